@@ -1,0 +1,40 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'out'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.shared.json', './tsconfig.main.json', './tsconfig.test.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      // Indexing a typed array inside its bounds is the normal case in numerical code.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src-shared/**/*.ts'],
+    rules: {
+      // Their last bits differ between JavaScript engines; src-shared/numerics/elementary.ts has the replacements.
+      'no-restricted-properties': [
+        'error',
+        ...['sin', 'cos', 'tan', 'pow', 'exp', 'log', 'log1p', 'log10', 'log2', 'tanh', 'cbrt', 'hypot', 'random'].map(
+          (property) => ({ object: 'Math', property, message: 'Use numerics/elementary or numerics/random.' }),
+        ),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "BinaryExpression[operator='**']", message: 'Powers are exp(y log x): numerics/elementary.' },
+      ],
+    },
+  },
+);

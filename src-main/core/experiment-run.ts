@@ -1,0 +1,186 @@
+import { WorkbenchError } from '@shared/contract/errors';
+import type { RunCounts } from '@shared/contract/records';
+import { runWork } from '@shared/experiment/estimate';
+import { experimentId } from '@shared/experiment/digest';
+import { plan } from '@shared/experiment/plan';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import type { DataSet } from '@shared/network/data/data-set';
+import type { RunResult } from '@shared/training/run-result';
+import { EnginePool } from './engine-pool';
+import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
+import { Throughput, type Progress } from './progress';
+import { Recorder } from './recorder';
+import { RunIndex } from './run-index';
+
+export interface ExperimentRunOptions {
+  readonly spec: ExperimentSpec;
+  readonly data: DataSet;
+  readonly archive: ArchiveWriter;
+  readonly launch: EngineLauncher;
+  readonly clock: Clock;
+  readonly processes: number;
+  readonly hungAfterMs?: number;
+}
+
+/** How a run of an experiment ended. */
+export interface RunSummary {
+  readonly how: 'finished' | 'failed' | 'cancelled';
+  readonly counts: RunCounts;
+  /** Runs that were computed now, not before. */
+  readonly computed: number;
+}
+
+/**
+ * Computes what an archived experiment lacks. Every finished run is in the archive within a quarter of a second, so
+ * that whatever ends the program, starting again computes only what is missing.
+ */
+export class ExperimentRun {
+  /** Rejects with a WorkbenchError where the outside fails: a full disk, engine processes that do not start. */
+  readonly finished: Promise<RunSummary>;
+  readonly #pool: EnginePool;
+  readonly #recorder: Recorder;
+  readonly #throughput: Throughput;
+  readonly #index: RunIndex;
+  readonly #workOf: (run: number) => number;
+  readonly #stepsToDo: number;
+  readonly #work: number;
+  readonly #listeners = new Set<() => void>();
+  #resolve!: (summary: RunSummary) => void;
+  #reject!: (error: unknown) => void;
+  #counts: RunCounts;
+  #computed = 0;
+  #workDone = 0;
+  #phase: Progress['phase'] = 'running';
+  #failure: unknown = null;
+
+  constructor(private readonly options: ExperimentRunOptions) {
+    const { spec, data, archive, clock } = options;
+    const id = experimentId(spec);
+    const { features } = data.train;
+    archive.forgetFailures(id);
+    this.#index = new RunIndex(plan(spec).cells);
+    const workOfCell = this.#index.cells.map((cell) => runWork(spec, features, cell));
+    this.#workOf = (run) => workOfCell[this.#index.placeOf(run).cell]!;
+    const order = this.#index.missing(archive.finishedPlaces(id));
+    this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
+    this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);
+    this.#stepsToDo = order.reduce((sum, run) => sum + this.#stepsOf(run), 0);
+    this.#throughput = new Throughput(clock.now());
+    this.finished = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    archive.setStatus(id, 'running');
+    this.#recorder = new Recorder(archive, id, clock, (error) => this.#fail(error));
+    this.#pool = new EnginePool({
+      ...options,
+      workload: { order, workOf: this.#workOf, processes: Math.max(1, options.processes) },
+      placeOf: (run) => this.#index.placeOf(run),
+      listener: {
+        steps: (count) => this.#onSteps(count),
+        computed: (results) => this.#onComputed(results),
+        givenUp: (run, reason) => this.#onGivenUp(run, reason),
+        ended: (how, reason) => this.#onEnded(how, reason),
+      },
+    });
+    this.#pool.dispatch({ kind: 'start' });
+  }
+
+  /** Stops computing; the runs in work keep their state. */
+  pause(): void {
+    if (this.#phase !== 'running') return;
+    this.#phase = 'paused';
+    this.#throughput.pause(this.options.clock.now());
+    this.#pool.dispatch({ kind: 'pause' });
+    this.#notify();
+  }
+
+  resume(): void {
+    if (this.#phase !== 'paused') return;
+    this.#phase = 'running';
+    this.#throughput.resume(this.options.clock.now());
+    this.#pool.dispatch({ kind: 'resume' });
+    this.#notify();
+  }
+
+  /** Ends now; finished runs stay, runs in work are lost. */
+  cancel(): void {
+    this.#pool.dispatch({ kind: 'cancel' });
+  }
+
+  progress(): Progress {
+    const now = this.options.clock.now();
+    const running = this.#phase === 'running';
+    return {
+      phase: this.#phase,
+      runs: this.#counts,
+      steps: this.#throughput.steps,
+      stepsToDo: this.#stepsToDo,
+      stepsPerSecond: running ? this.#throughput.stepsPerSecond(now) : null,
+      secondsLeft: running ? this.#throughput.secondsLeft(this.#workDone, this.#work - this.#workDone, now) : null,
+      engineProcesses: this.#pool.size,
+    };
+  }
+
+  /** Process ids of the engine processes. */
+  get enginePids(): number[] {
+    return this.#pool.pids;
+  }
+
+  /** Calls back after every change of the progress; returns how to stop that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #stepsOf(run: number): number {
+    return this.#index.cells[this.#index.placeOf(run).cell]!.steps;
+  }
+
+  #onSteps(count: number): void {
+    this.#throughput.add(count, this.options.clock.now());
+    this.#notify();
+  }
+
+  #onComputed(results: readonly RunResult[]): void {
+    this.#recorder.add(results);
+    for (const result of results) this.#workDone += this.#workOf(this.#index.numberOf(result));
+    this.#computed += results.length;
+    this.#counts = { ...this.#counts, finished: this.#counts.finished + results.length };
+    this.#notify();
+  }
+
+  #onGivenUp(run: number, reason: string): void {
+    this.#recorder.addFailure({ ...this.#index.placeOf(run), reason });
+    this.#counts = { ...this.#counts, failed: this.#counts.failed + 1 };
+    this.#workDone += this.#workOf(run);
+    this.#notify();
+  }
+
+  #onEnded(how: 'done' | 'cancelled' | 'unavailable', reason: string): void {
+    this.#phase = 'ended';
+    const recorded = this.#recorder.close();
+    if (how === 'unavailable') {
+      this.#failure ??= new WorkbenchError(
+        'engine-unavailable',
+        `The engine processes end before they are ready (${reason}).`,
+        'Finished runs are kept. Install again (delete node_modules and out), then run the same command.',
+      );
+    }
+    const status = how === 'done' ? (this.#counts.failed > 0 ? 'failed' : 'finished') : 'cancelled';
+    if (recorded) this.options.archive.setStatus(experimentId(this.options.spec), status);
+    this.#notify();
+    if (this.#failure !== null) this.#reject(this.#failure);
+    else this.#resolve({ how: status, counts: this.#counts, computed: this.#computed });
+  }
+
+  /** The archive takes no more: nothing that is computed now could be kept. */
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#pool.dispatch({ kind: 'cancel' });
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

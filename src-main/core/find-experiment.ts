@@ -1,0 +1,52 @@
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ExperimentRecord } from '@shared/contract/records';
+import { canonicalJson } from '@shared/experiment/digest';
+import { findPreset, type Preset } from '@shared/experiment/presets';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import type { ArchiveReader } from './ports';
+
+/** Whether a spec is the whole of a preset, with any seed and name. */
+export function isFullReplay(spec: ExperimentSpec, preset: Preset): boolean {
+  const { name, seed } = preset.spec;
+  return canonicalJson({ ...spec, name, seed }) === canonicalJson(preset.spec);
+}
+
+/**
+ * The experiment that a reference names: an id, a preset's name for the full experiment of it that was started last,
+ * or an experiment's own name. Null where there is none.
+ */
+export function findExperiment(archive: ArchiveReader | null, reference: string): ExperimentRecord | null {
+  if (archive === null) return null;
+  const byId = archive.findById(reference as ExperimentId);
+  if (byId !== null) return byId;
+  const preset = findPreset(reference);
+  if (preset !== undefined) {
+    const replays = archive.listExperiments().filter(({ spec }) => isFullReplay(spec, preset));
+    const lastStart = ({ startedAt, createdAt }: ExperimentRecord): string => startedAt ?? createdAt;
+    const [latest] = replays.sort((a, b) => (lastStart(a) < lastStart(b) ? 1 : -1));
+    if (latest !== undefined) return latest;
+  }
+  return archive.findByName(reference);
+}
+
+/** The experiment that a reference names, with its runs begun; else an error with the command that runs it. */
+export function requireExperiment(archive: ArchiveReader | null, reference: string): ExperimentRecord {
+  const found = findExperiment(archive, reference);
+  if (found !== null) return found;
+  if (findPreset(reference) !== undefined) {
+    throw new WorkbenchError('not-run', `"${reference}" was not run in this data folder yet.`, `Run it: lab run ${reference}`);
+  }
+  throw new WorkbenchError(
+    'unknown-experiment',
+    `There is no experiment or preset "${reference}" here.`,
+    'See "lab list" for the experiments of this data folder and "lab presets" for the presets.',
+  );
+}
+
+/** A name that no experiment has: the wanted one, or with -2, -3, … */
+export function freeName(archive: ArchiveReader, wanted: string): string {
+  let name = wanted;
+  for (let i = 2; archive.findByName(name) !== null; i += 1) name = `${wanted}-${i}`;
+  return name;
+}

@@ -1,0 +1,76 @@
+import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { DataSetRecord, ExperimentRecord, RunFailure, RunRecord, Status } from '@shared/contract/records';
+import type { EngineRequest, EngineReply } from '@shared/contract/engine-protocol';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import type { Cell } from '@shared/experiment/plan';
+import type { DataSet } from '@shared/network/data/data-set';
+import type { RunPlace, RunResult, TraceSeries } from '@shared/training/run-result';
+
+/**
+ * What the application needs of the outside. The store, the engine processes and the clock implement these; the
+ * core knows nothing else of them.
+ */
+
+/** Questions to the archive; any number of processes may ask while one writes. */
+export interface ArchiveReader {
+  /** Newest first. */
+  listExperiments(): ExperimentRecord[];
+  findById(id: ExperimentId): ExperimentRecord | null;
+  findByName(name: string): ExperimentRecord | null;
+  /** Places of the runs that finished, in no particular order. */
+  finishedPlaces(id: ExperimentId): Iterable<RunPlace>;
+  /** All ended runs with their measures, by cell, then repetition: the canonical order. */
+  runs(id: ExperimentId): Iterable<RunRecord>;
+  /** The traces of one run, in the order of TRACE_QUANTITIES. */
+  traces(id: ExperimentId, place: RunPlace): TraceSeries[];
+  dataSet(digest: Digest): DataSet | null;
+  close(): void;
+}
+
+/** What a new experiment's row needs. */
+export interface NewExperiment {
+  readonly id: ExperimentId;
+  readonly name: string;
+  readonly spec: ExperimentSpec;
+  readonly data: DataSetRecord;
+  readonly programVersion: string;
+  readonly cells: readonly Cell[];
+}
+
+/** The one writer of a data folder. Every call is one transaction. */
+export interface ArchiveWriter extends ArchiveReader {
+  /** Keeps a data set under its digest; one that is there already stays as it is. */
+  keepDataSet(record: DataSetRecord, data: DataSet): void;
+  createExperiment(experiment: NewExperiment): void;
+  /** 'running' also sets the start; 'finished' and 'failed' the end. */
+  setStatus(id: ExperimentId, status: Status): void;
+  /** Failed runs leave the archive, so that they can be tried again. */
+  forgetFailures(id: ExperimentId): void;
+  recordRuns(id: ExperimentId, results: readonly RunResult[], failures: readonly RunFailure[]): void;
+  setNotes(id: ExperimentId, notes: string): void;
+  addTag(id: ExperimentId, tag: string): void;
+  removeTag(id: ExperimentId, tag: string): void;
+}
+
+/** One engine process, behind whatever starts it. */
+export interface EngineProcess {
+  readonly pid: number | undefined;
+  send(request: EngineRequest): void;
+  /** Ends it at once, whatever it is doing. */
+  kill(): void;
+}
+
+export interface EngineEvents {
+  reply(reply: EngineReply): void;
+  /** The process is gone; `reason` says how, in a few words. Called once, after every reply. */
+  gone(reason: string): void;
+}
+
+export type EngineLauncher = (events: EngineEvents) => EngineProcess;
+
+export interface Clock {
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  /** Calls back every `milliseconds` until the returned function is called. */
+  every(milliseconds: number, callback: () => void): () => void;
+}

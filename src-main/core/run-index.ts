@@ -1,0 +1,54 @@
+import type { Cell } from '@shared/experiment/plan';
+import type { RunPlace } from '@shared/training/run-result';
+
+/**
+ * Numbers the runs of a plan 0, 1, … in canonical order (by cell, then repetition), so that millions of them are
+ * kept as integers.
+ */
+export class RunIndex {
+  /** firstOf[c] is the number of cell c's first run; the last entry is the number of runs. */
+  readonly #firstOf: Uint32Array;
+
+  constructor(readonly cells: readonly Cell[]) {
+    this.#firstOf = new Uint32Array(cells.length + 1);
+    cells.forEach(({ repetitions }, c) => (this.#firstOf[c + 1] = this.#firstOf[c]! + repetitions));
+  }
+
+  get count(): number {
+    return this.#firstOf[this.cells.length]!;
+  }
+
+  numberOf({ cell, repetition }: RunPlace): number {
+    return this.#firstOf[cell]! + repetition;
+  }
+
+  placeOf(number: number): RunPlace {
+    let low = 0;
+    let high = this.cells.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (this.#firstOf[middle]! <= number) low = middle;
+      else high = middle;
+    }
+    return { cell: low, repetition: number - this.#firstOf[low]! };
+  }
+
+  /**
+   * The runs that are not done, first repetitions of all cells first, so that every cell of a heatmap fills alike.
+   */
+  missing(done: Iterable<RunPlace>): Uint32Array {
+    const finished = new Uint8Array(this.count);
+    for (const place of done) finished[this.numberOf(place)] = 1;
+    const order = new Uint32Array(this.count - finished.reduce((sum, flag) => sum + flag, 0));
+    const rounds = this.cells.reduce((most, { repetitions }) => Math.max(most, repetitions), 0);
+    let filled = 0;
+    for (let repetition = 0; repetition < rounds; repetition += 1) {
+      for (let cell = 0; cell < this.cells.length; cell += 1) {
+        if (repetition >= this.cells[cell]!.repetitions) continue;
+        const number = this.#firstOf[cell]! + repetition;
+        if (finished[number] === 0) order[filled++] = number;
+      }
+    }
+    return order;
+  }
+}

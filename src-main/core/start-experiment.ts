@@ -1,0 +1,27 @@
+import type { ExperimentRecord } from '@shared/contract/records';
+import { experimentId } from '@shared/experiment/digest';
+import { plan } from '@shared/experiment/plan';
+import { ExperimentRun, type ExperimentRunOptions } from './experiment-run';
+import { freeName } from './find-experiment';
+import type { OpenSpec } from './open-spec';
+import type { ArchiveWriter } from './ports';
+
+/** Archives an experiment unless it is there; the record says under which name. */
+export function archiveExperiment(archive: ArchiveWriter, opened: OpenSpec, programVersion: string): ExperimentRecord {
+  const id = experimentId(opened.spec);
+  const known = archive.findById(id);
+  if (known !== null) return known;
+  const name = freeName(archive, opened.spec.name);
+  const spec = { ...opened.spec, name };
+  archive.keepDataSet(opened.dataRecord, opened.data);
+  archive.createExperiment({ id, name, spec, data: opened.dataRecord, programVersion, cells: plan(spec).cells });
+  return archive.findById(id)!;
+}
+
+/** Computes what an experiment lacks. */
+export function startExperiment(
+  opened: OpenSpec,
+  outside: Omit<ExperimentRunOptions, 'spec' | 'data'>,
+): ExperimentRun {
+  return new ExperimentRun({ ...outside, spec: opened.spec, data: opened.data });
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentRecord } from '@shared/contract/records';
+import { requireExperiment } from '../../core/find-experiment';
+import type { ArchiveReader, ArchiveWriter } from '../../core/ports';
+import { acquireRunnerLock, checkArchive, needsCheck, openArchiveReader, openArchiveWriter } from '../../store';
+import { say } from './output';
+
+/** Asks the archive of a folder, which may have none yet. */
+export function reading<T>(folder: string, ask: (archive: ArchiveReader | null) => T): T {
+  const archive = openArchiveReader(resolve(folder));
+  try {
+    return ask(archive);
+  } finally {
+    archive?.close();
+  }
+}
+
+/** Asks about one experiment of a folder. */
+export function readingExperiment<T>(
+  folder: string,
+  reference: string,
+  ask: (archive: ArchiveReader, experiment: ExperimentRecord) => T,
+): T {
+  return reading(folder, (archive) => {
+    const experiment = requireExperiment(archive, reference);
+    return ask(archive!, experiment);
+  });
+}
+
+/** Writes to the archive of a folder as its only runner. */
+export async function writing<T>(
+  folder: string,
+  checkWorker: string,
+  work: (archive: ArchiveWriter, folder: string) => Promise<T> | T,
+): Promise<T> {
+  const path = resolve(folder);
+  const lock = acquireRunnerLock(path);
+  try {
+    if (needsCheck(path)) await checkAfterUncleanExit(path, checkWorker);
+    const archive = openArchiveWriter(path);
+    try {
+      return await work(archive, path);
+    } finally {
+      archive.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function checkAfterUncleanExit(folder: string, checkWorker: string): Promise<void> {
+  say('The last run here did not end by itself; checking the archive …');
+  const result = await checkArchive(folder, checkWorker);
+  if (result.ok) return;
+  throw new WorkbenchError(
+    'store-damaged',
+    `The archive in ${folder} is damaged: ${result.problems[0]!}${result.problems.length > 1 ? ` (and ${result.problems.length - 1} more)` : ''}.`,
+    'Save what can be read with "lab backup --out FILE", then go on in a new folder (--data-dir).',
+  );
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { defaultDataFolder } from '../node/data-folder';
+
+/** A comma-separated list of finite numbers. */
+export function numberList(text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part);
+    if (part.trim() === '' || !Number.isFinite(value)) {
+      throw new InvalidArgumentError(`"${part}" is not a number; give numbers separated by commas.`);
+    }
+    return value;
+  });
+}
+
+/** An integer of at least 1. */
+export function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be an integer of at least 1.');
+  return value;
+}
+
+/** Engine processes: no machine of interest has more cores. */
+const MOST_PROCESSES = 256;
+
+export function processCount(text: string): number {
+  const value = count(text);
+  if (value > MOST_PROCESSES) throw new InvalidArgumentError(`At most ${MOST_PROCESSES} are allowed.`);
+  return value;
+}
+
+export interface FolderOptions {
+  readonly dataDir: string;
+}
+
+/** Every command takes the data folder. */
+export function withDataFolder(command: Command): Command {
+  return command.addOption(
+    new Option('--data-dir <dir>', 'folder that keeps experiments').default(defaultDataFolder(), 'your data folder'),
+  );
+}
+
+export interface JsonOption {
+  readonly json?: true;
+}
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'print JSON (docs/cli-json.md)');
+}

@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentRecord } from '@shared/contract/records';
+import { estimate } from '@shared/experiment/estimate';
+import { narrow, type Narrowing } from '@shared/experiment/narrow';
+import type { RunSummary } from '../../../core/experiment-run';
+import type { OpenSpec } from '../../../core/open-spec';
+import type { ArchiveWriter } from '../../../core/ports';
+import { archiveExperiment, startExperiment } from '../../../core/start-experiment';
+import { forkedEngines } from '../../../engine/launch-forked';
+import { systemClock } from '../../node/clock';
+import { requireSpace } from '../../node/free-space';
+import { PROGRAM_VERSION } from '../../version';
+import { count, numberList, processCount, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
+import { writing } from '../archive';
+import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../entries';
+import { printJson, printLine, say } from '../output';
+import { formatDuration, progressLine } from '../progress-line';
+import { openReference } from '../read-spec';
+import { printCellTable, rowsOf } from './table';
+
+interface RunOptions extends FolderOptions, JsonOption, Narrowing {
+  readonly processes: number;
+  readonly table?: true;
+}
+
+export function runCommand(): Command {
+  const command = new Command('run')
+    .description('compute an experiment, or what it still lacks')
+    .argument('<preset|spec.json|experiment>')
+    .option('--processes <n>', 'engine processes', processCount, availableParallelism())
+    .option('--learning-rates <list>', 'only these learning rates, separated by commas', numberList)
+    .option('--scales <list>', 'only these scales, separated by commas', numberList)
+    .option('--repetitions <n>', 'at most so many repetitions a cell', count)
+    .option('--steps <n>', 'at most so many steps a run', count)
+    .option('--table', 'print the table of cells afterwards');
+  return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) =>
+    writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) => run(reference, options, archive, folder)),
+  );
+}
+
+async function run(reference: string, options: RunOptions, archive: ArchiveWriter, folder: string): Promise<void> {
+  const opened = narrowed(openReference(reference, archive), options);
+  const cost = estimate(opened.spec, opened.data.train.features, options.processes);
+  requireSpace(folder, cost.disk);
+  const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
+  announce(record, cost.seconds);
+  const summary = await compute(opened, options.processes, archive);
+  const after = archive.findById(record.id)!;
+  const { name, id, status } = after;
+  if (summary.how === 'cancelled') {
+    throw new WorkbenchError(
+      'interrupted',
+      `Interrupted: ${summary.counts.finished} of ${summary.counts.total} runs of "${name}" are kept.`,
+      `Go on with: lab run ${id}`,
+    );
+  }
+  if (options.json) printJson({ id, name, status, counts: after.counts, computed: summary.computed });
+  else if (options.table) printCellTable(rowsOf(archive, after));
+  else {
+    printLine(`${name} (${id}): ${after.counts.finished} of ${after.counts.total} runs finished, ${summary.computed} computed now.`);
+    say(`See them with: lab table ${name}`);
+  }
+  if (summary.how === 'failed') {
+    throw new WorkbenchError(
+      'incomplete',
+      `${summary.counts.failed} runs of "${name}" failed: ${firstReason(archive, after)}.`,
+      `Try them again with: lab run ${id}`,
+    );
+  }
+}
+
+function narrowed(opened: OpenSpec, { learningRates, scales, repetitions, steps }: RunOptions): OpenSpec {
+  const selection = narrow(opened.spec, { learningRates, scales, repetitions, steps });
+  if (!selection.ok) {
+    throw new WorkbenchError('bad-arguments', selection.problems.map(({ message }) => `${message}.`).join('\n'));
+  }
+  return { ...opened, spec: selection.spec };
+}
+
+function announce({ name, id, counts }: ExperimentRecord, seconds: number): void {
+  const missing = counts.total - counts.finished;
+  if (missing === 0) return say(`${name} (${id}) is complete: nothing to compute.`);
+  const left = (seconds * missing) / counts.total;
+  const before = counts.finished > 0 ? `, ${counts.finished} are there already` : '';
+  say(`${name} (${id}): ${missing} runs to compute${before}; about ${formatDuration(left)} min.`);
+}
+
+async function compute(opened: OpenSpec, processes: number, archive: ArchiveWriter): Promise<RunSummary> {
+  const run = startExperiment(opened, { archive, launch: forkedEngines(ENGINE_ENTRY), clock: systemClock, processes });
+  const line = progressLine();
+  const unsubscribe = run.subscribe(() => line.show(run.progress()));
+  const interrupt = (): void => run.cancel();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  try {
+    return await run.finished;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
+    unsubscribe();
+    line.stop();
+  }
+}
+
+function firstReason(archive: ArchiveWriter, { id }: ExperimentRecord): string {
+  for (const { status, reason } of archive.runs(id)) if (status === 'failed') return reason ?? 'for no stated reason';
+  return 'for no stated reason';
+}

@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+
+/* The bundler puts every entry into one folder, this file's code included. */
+
+export const ENGINE_ENTRY = join(__dirname, 'engine.cjs');
+export const CHECK_WORKER_ENTRY = join(__dirname, 'store-check.cjs');

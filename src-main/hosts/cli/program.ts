@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { PROGRAM_VERSION } from '../version';
+import { annotateCommand } from './commands/annotate';
+import { backupCommand } from './commands/backup';
+import { boundsCommand } from './commands/bounds';
+import { checkCommand } from './commands/check';
+import { dataCommand } from './commands/data';
+import { digestCommand } from './commands/digest';
+import { exportCommand } from './commands/export';
+import { listCommand } from './commands/list';
+import { presetsCommand } from './commands/presets';
+import { runCommand } from './commands/run';
+import { showCommand } from './commands/show';
+import { specCommand } from './commands/spec';
+import { tableCommand } from './commands/table';
+
+const REFERENCES = `
+<experiment> is an id, a name, or a preset's name for its latest full experiment in the data folder.
+Standard output carries the result alone; progress and warnings go to standard error.
+Exit codes: 0 done, 1 failed, 2 bad arguments, 130 interrupted (finished runs are kept).`;
+
+export function buildProgram(): Command {
+  const program = new Command('lab')
+    .description('Sharpness Workbench: experiments on the optimisation dynamics of deep linear networks')
+    .version(PROGRAM_VERSION)
+    .addHelpText('after', REFERENCES)
+    .showHelpAfterError('(--help says what is allowed)');
+  const commands = [
+    presetsCommand(),
+    specCommand(),
+    runCommand(),
+    listCommand(),
+    showCommand(),
+    tableCommand(),
+    boundsCommand(),
+    dataCommand(),
+    exportCommand(),
+    digestCommand(),
+    annotateCommand(),
+    checkCommand(),
+    backupCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  // Errors are thrown up to main, which alone ends the process.
+  for (const command of [program, ...commands]) command.exitOverride();
+  return program;
+}

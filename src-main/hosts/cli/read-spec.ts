@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { WorkbenchError } from '@shared/contract/errors';
+import { findPreset, PRESETS } from '@shared/experiment/presets';
+import { findExperiment } from '../../core/find-experiment';
+import { openSpec, type OpenSpec } from '../../core/open-spec';
+import type { ArchiveReader } from '../../core/ports';
+import { tableReader } from '../node/read-table';
+
+interface FoundSpec {
+  readonly input: unknown;
+  /** Where relative paths in the spec start. */
+  readonly folder: string;
+}
+
+/** A spec is far smaller; anything larger is another file. */
+const LARGEST_SPEC = 16 * 1024 * 1024;
+
+/** The spec that a command names: a preset, a JSON file, or an experiment of the folder. */
+function findSpec(reference: string, archive: ArchiveReader | null): FoundSpec {
+  const preset = findPreset(reference);
+  if (preset !== undefined) return { input: preset.spec, folder: process.cwd() };
+  const experiment = findExperiment(archive, reference);
+  if (experiment !== null) return { input: experiment.spec, folder: process.cwd() };
+  if (reference.endsWith('.json') || existsSync(reference)) return readSpecFile(resolve(reference));
+  throw new WorkbenchError(
+    'bad-arguments',
+    `"${reference}" is no preset, no experiment of this data folder and no file.`,
+    `Presets: ${PRESETS.flatMap(({ name, aliases }) => [name, ...aliases]).join(', ')}.`,
+  );
+}
+
+function readSpecFile(path: string): FoundSpec {
+  let text: string;
+  try {
+    const { size } = statSync(path);
+    if (size > LARGEST_SPEC) throw new Error(`it has ${size} bytes; a spec has at most ${LARGEST_SPEC}`);
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new WorkbenchError('bad-arguments', `The spec ${path} cannot be read: ${(error as Error).message}.`);
+  }
+  try {
+    return { input: JSON.parse(text) as unknown, folder: dirname(path) };
+  } catch (error) {
+    throw new WorkbenchError(
+      'bad-spec',
+      `${path} is not JSON: ${(error as Error).message}.`,
+      'JSON has no NaN, no Infinity, no comments and no trailing commas.',
+    );
+  }
+}
+
+export function openReference(reference: string, archive: ArchiveReader | null): OpenSpec {
+  const { input, folder } = findSpec(reference, archive);
+  return openSpec(input, { archive, readTable: tableReader(folder) });
+}

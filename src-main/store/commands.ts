@@ -1,0 +1,29 @@
+/** Everything that the writer does to the archive, in SQL. */
+export const COMMANDS = {
+  // A digest says it all: a data set that is there already is the same one.
+  keepDataSet: `
+    INSERT INTO data_set
+      (digest, origin, features, samples, test_samples, inputs, targets, test_inputs, test_targets)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+  createExperiment: `
+    INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, program_version)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)`,
+  createCell: `
+    INSERT INTO cell (experiment, position, learning_rate, scale, depth, steps, repetitions)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  setStatus: `UPDATE experiment SET status = ? WHERE key = ?`,
+  setStart: `UPDATE experiment SET started_at = ?, finished_at = NULL WHERE key = ?`,
+  setEnd: `UPDATE experiment SET finished_at = ? WHERE key = ?`,
+  count: `UPDATE experiment SET finished = finished + ?, failed = failed + ? WHERE key = ?`,
+  forgetFailures: `DELETE FROM run WHERE experiment = ? AND outcome IS NULL`,
+  // The first record of a run is the one that stays.
+  recordRun: `
+    INSERT INTO run (experiment, cell, repetition, outcome, steps_taken, reason) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (experiment, cell, repetition) DO NOTHING`,
+  recordMeasure: `INSERT INTO measure (run, measure, value, error, method) VALUES (?, ?, ?, ?, ?)`,
+  recordTrace: `INSERT INTO trace (run, quantity, every, length) VALUES (?, ?, ?, ?)`,
+  recordChunk: `INSERT INTO trace_chunk (trace, position, bytes) VALUES (?, ?, ?)`,
+  setNotes: `UPDATE experiment SET notes = ? WHERE key = ?`,
+  addTag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+  removeTag: `DELETE FROM tag WHERE experiment = ? AND tag = ?`,
+} as const;

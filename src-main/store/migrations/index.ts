@@ -1,0 +1,5 @@
+import { firstLayout } from './0010-first-layout';
+import type { Migration } from './migration';
+
+/** Every step from an empty file to today's layout. */
+export const MIGRATIONS: readonly Migration[] = [firstLayout];

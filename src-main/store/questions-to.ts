@@ -1,0 +1,41 @@
+import type { ArchiveReader } from '../core/ports';
+import type { Connection } from './connection';
+import { guarded, translated } from './failures';
+import { archiveFile } from './files';
+import { dataSetQuestions } from './read-data-sets';
+import { experimentQuestions } from './read-experiments';
+import { runQuestions } from './read-runs';
+import { traceQuestions } from './read-traces';
+import { isRunnerActive } from './runner-lock';
+
+/** All questions over one connection of their own; closing them closes it. */
+export function questionsTo(database: Connection, folder: string): ArchiveReader {
+  const path = archiveFile(folder);
+  const experiments = experimentQuestions(database, path, () => isRunnerActive(folder));
+  const runs = runQuestions(database);
+  const traces = traceQuestions(database, path);
+  const dataSets = dataSetQuestions(database, path);
+  return {
+    listExperiments: () => guarded(path, () => experiments.listExperiments()),
+    findById: (id) => guarded(path, () => experiments.findById(id)),
+    findByName: (name) => guarded(path, () => experiments.findByName(name)),
+    finishedPlaces: (id) => guardedStream(path, () => runs.finishedPlaces(id)),
+    runs: (id) => guardedStream(path, () => runs.runs(id)),
+    traces: (id, place) => guarded(path, () => traces.traces(id, place)),
+    dataSet: (digest) => guarded(path, () => dataSets.dataSet(digest)),
+    close: () => guarded(path, () => void database.close()),
+  };
+}
+
+/** Asks anew each time it is walked through, and translates what goes wrong on the way. */
+function guardedStream<T>(path: string, ask: () => Iterable<T>): Iterable<T> {
+  return {
+    *[Symbol.iterator]() {
+      try {
+        yield* ask();
+      } catch (error) {
+        throw translated(error, path);
+      }
+    },
+  };
+}

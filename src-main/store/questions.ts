@@ -1,0 +1,34 @@
+/**
+ * Every question that the archive answers, in SQL; a test holds that none of them walks through all runs or all
+ * measures. Experiments are asked for by their id, runs by their place, so that a caller needs no internal keys.
+ */
+
+const EXPERIMENT = `
+  SELECT key, id, name, status, spec, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
+    finished_at AS finishedAt, program_version AS programVersion, notes
+  FROM experiment`;
+
+const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ?)`;
+
+export const QUESTIONS = {
+  // Keys ascend with time, and a clock that was set back does not disturb them.
+  experiments: `${EXPERIMENT} ORDER BY key DESC`,
+  experimentById: `${EXPERIMENT} WHERE id = ?`,
+  experimentByName: `${EXPERIMENT} WHERE name = ?`,
+  keyOfExperiment: `SELECT key FROM experiment WHERE id = ?`,
+  tags: `SELECT tag FROM tag WHERE experiment = ? ORDER BY tag`,
+  finishedPlaces: `
+    SELECT cell, repetition FROM run WHERE experiment = ${KEY_OF_EXPERIMENT} AND outcome IS NOT NULL`,
+  runs: `
+    SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
+    WHERE experiment = ${KEY_OF_EXPERIMENT} ORDER BY cell, repetition`,
+  measuresOfRun: `SELECT measure, value, error, method FROM measure WHERE run = ?`,
+  tracesOfRun: `
+    SELECT trace.key, trace.quantity, trace.every, trace.length FROM run JOIN trace ON trace.run = run.key
+    WHERE run.experiment = ${KEY_OF_EXPERIMENT} AND run.cell = ? AND run.repetition = ?`,
+  chunksOfTrace: `SELECT bytes FROM trace_chunk WHERE trace = ? ORDER BY position`,
+  dataSet: `
+    SELECT features, samples, test_samples AS testSamples, inputs, targets, test_inputs AS testInputs,
+      test_targets AS testTargets
+    FROM data_set WHERE digest = ?`,
+} as const;

@@ -1,0 +1,59 @@
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ExperimentRecord, Status } from '@shared/contract/records';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import type { Connection } from './connection';
+import { damaged } from './failures';
+import { QUESTIONS } from './questions';
+
+interface ExperimentRow {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly status: Status;
+  readonly spec: string;
+  readonly total: number;
+  readonly finished: number;
+  readonly failed: number;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly programVersion: string;
+  readonly notes: string;
+}
+
+/** The questions about experiments. `isRunnerActive` tells whether a stored 'running' is true. */
+export function experimentQuestions(database: Connection, path: string, isRunnerActive: () => boolean) {
+  const all = database.prepare<[], ExperimentRow>(QUESTIONS.experiments);
+  const byId = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentById);
+  const byName = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentByName);
+  const tags = database.prepare<[number], string>(QUESTIONS.tags).pluck();
+
+  const recordOf = (row: ExperimentRow): ExperimentRecord => {
+    const { key, id, status, spec, total, finished, failed, ...rest } = row;
+    return {
+      ...rest,
+      id: id as ExperimentId,
+      // A runner that was killed could not say so: its experiment waits to be gone on with.
+      status: status === 'running' && !isRunnerActive() ? 'queued' : status,
+      spec: specOf(spec, path),
+      counts: { total, finished, failed },
+      tags: tags.all(key),
+    };
+  };
+  const recordOrNull = (row: ExperimentRow | undefined) => (row === undefined ? null : recordOf(row));
+
+  return {
+    listExperiments: () => all.all().map(recordOf),
+    findById: (id: ExperimentId) => recordOrNull(byId.get(id)),
+    findByName: (name: string) => recordOrNull(byName.get(name)),
+  };
+}
+
+/** The spec was validated before it was kept; rules that have become stricter since must not hide old results. */
+function specOf(json: string, path: string): ExperimentSpec {
+  try {
+    return JSON.parse(json) as ExperimentSpec;
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}

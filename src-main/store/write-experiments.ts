@@ -1,0 +1,65 @@
+import type { DataSetRecord, Status } from '@shared/contract/records';
+import type { DataSet } from '@shared/network/data/data-set';
+import type { NewExperiment } from '../core/ports';
+import { COMMANDS } from './commands';
+import type { Connection } from './connection';
+import { bytesOf } from './float-bytes';
+
+/** What the writer does to experiments and data sets; every call belongs inside a transaction. */
+export function experimentCommands(database: Connection, now: () => string) {
+  const keepDataSet = database.prepare(COMMANDS.keepDataSet);
+  const createExperiment = database.prepare(COMMANDS.createExperiment);
+  const createCell = database.prepare(COMMANDS.createCell);
+  const setStatus = database.prepare(COMMANDS.setStatus);
+  const setStart = database.prepare(COMMANDS.setStart);
+  const setEnd = database.prepare(COMMANDS.setEnd);
+  const forgetFailures = database.prepare(COMMANDS.forgetFailures);
+  const count = database.prepare(COMMANDS.count);
+  const setNotes = database.prepare(COMMANDS.setNotes);
+  const addTag = database.prepare(COMMANDS.addTag);
+  const removeTag = database.prepare(COMMANDS.removeTag);
+
+  return {
+    keepDataSet({ digest, origin }: DataSetRecord, { train, test }: DataSet): void {
+      keepDataSet.run(
+        digest,
+        origin,
+        train.features,
+        train.samples,
+        test === null ? null : test.samples,
+        bytesOf(train.inputs),
+        bytesOf(train.targets),
+        test === null ? null : bytesOf(test.inputs),
+        test === null ? null : bytesOf(test.targets),
+      );
+    },
+    createExperiment({ id, name, spec, data, programVersion, cells }: NewExperiment): void {
+      const total = cells.reduce((sum, cell) => sum + cell.repetitions, 0);
+      const json = JSON.stringify(spec);
+      const key = createExperiment.run(
+        id,
+        name,
+        json,
+        data.digest,
+        total,
+        now(),
+        programVersion,
+      ).lastInsertRowid;
+      for (const { index, learningRate, scale, depth, steps, repetitions } of cells) {
+        createCell.run(key, index, learningRate, scale, depth, steps, repetitions);
+      }
+    },
+    setStatus(key: number, status: Status): void {
+      setStatus.run(status, key);
+      if (status === 'running') setStart.run(now(), key);
+      if (status === 'finished' || status === 'failed') setEnd.run(now(), key);
+    },
+    forgetFailures(key: number): void {
+      const { changes } = forgetFailures.run(key);
+      count.run(0, -changes, key);
+    },
+    setNotes: (key: number, notes: string): void => void setNotes.run(notes, key),
+    addTag: (key: number, tag: string): void => void addTag.run(key, tag),
+    removeTag: (key: number, tag: string): void => void removeTag.run(key, tag),
+  };
+}

@@ -1,0 +1,98 @@
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ArchiveWriter } from '../core/ports';
+import {
+  connectToRead,
+  connectToWrite,
+  prepareToWrite,
+  type Connection,
+  type ConnectionOptions,
+} from './connection';
+import { guarded, translated } from './failures';
+import { archiveFile } from './files';
+import { ensureFolder } from './folder';
+import { layoutOf } from './identity';
+import { latestLayout, migrate } from './migrate';
+import { questionsTo } from './questions-to';
+import { QUESTIONS } from './questions';
+import { runRecorder } from './record-runs';
+import { markWriter } from './unclean-exit';
+import { experimentCommands } from './write-experiments';
+
+export interface WriterOptions extends ConnectionOptions {
+  /** The time that is recorded; the system's unless told. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens the archive of a data folder for writing, making folder and archive where they are missing and bringing an
+ * older layout up to date.
+ * @throws WorkbenchError 'folder-unusable', 'store-foreign', 'store-newer', 'store-damaged', 'store-locked', 'disk-full'.
+ */
+export function openArchiveWriter(folder: string, options: WriterOptions = {}): ArchiveWriter {
+  ensureFolder(folder);
+  const path = archiveFile(folder);
+  const database = guarded(path, () => connectToWrite(path, options));
+  let unmark = (): void => undefined;
+  try {
+    // Before anything is written: a file that is not ours stays as it is.
+    layoutOf(database, path, latestLayout());
+    unmark = markWriter(folder);
+    prepareToWrite(database, options);
+    migrate(database, path);
+    return writerOf(database, connectToRead(path, options), folder, unmark, options);
+  } catch (error) {
+    database.close();
+    unmark();
+    throw translated(error, path);
+  }
+}
+
+/** Questions go through a connection of their own: one that streams an answer cannot write. */
+function writerOf(
+  database: Connection,
+  reading: Connection,
+  folder: string,
+  unmark: () => void,
+  { now = () => new Date() }: WriterOptions,
+): ArchiveWriter {
+  const path = archiveFile(folder);
+  const questions = questionsTo(reading, folder);
+  const commands = experimentCommands(database, () => now().toISOString());
+  const recorder = runRecorder(database);
+  const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
+
+  const keyOf = (id: ExperimentId): number => {
+    const key = find.get(id);
+    if (key !== undefined) return key;
+    throw new WorkbenchError('unknown-experiment', `There is no experiment ${id} in ${path}.`);
+  };
+  const inTransaction = database.transaction((write: () => void) => write());
+  // Immediate: the lock is waited for at the start, not refused half-way.
+  const write = (action: () => void): void => guarded(path, () => inTransaction.immediate(action));
+
+  return {
+    ...questions,
+    keepDataSet: (record, data) => write(() => commands.keepDataSet(record, data)),
+    createExperiment: (experiment) => write(() => commands.createExperiment(experiment)),
+    setStatus: (id, status) => write(() => commands.setStatus(keyOf(id), status)),
+    forgetFailures: (id) => write(() => commands.forgetFailures(keyOf(id))),
+    recordRuns(id, results, failures) {
+      try {
+        write(() => recorder.record(keyOf(id), results, failures));
+      } catch (error) {
+        recorder.forget();
+        throw error;
+      }
+    },
+    setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),
+    addTag: (id, tag) => write(() => commands.addTag(keyOf(id), tag)),
+    removeTag: (id, tag) => write(() => commands.removeTag(keyOf(id), tag)),
+    close() {
+      questions.close();
+      // Last of the two: a writing connection moves the WAL into the archive when it goes.
+      guarded(path, () => void database.close());
+      unmark();
+    },
+  };
+}

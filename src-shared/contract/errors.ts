@@ -1,0 +1,41 @@
+/** Codes of the failures that a user can meet; stable, so that scripts and tests may rely on them. */
+export type ErrorCode =
+  | 'bad-arguments'
+  | 'bad-spec'
+  | 'bad-data'
+  | 'unknown-experiment'
+  | 'not-run'
+  | 'incomplete'
+  | 'folder-unusable'
+  | 'folder-busy'
+  | 'store-foreign'
+  | 'store-newer'
+  | 'store-damaged'
+  | 'store-locked'
+  | 'disk-full'
+  | 'engine-unavailable'
+  | 'interrupted';
+
+/**
+ * A failure of the outside (a file, a disk, a process, what the user asked for), in a sentence that says what is
+ * wrong and what to do. Anything else that is thrown is a bug.
+ */
+export class WorkbenchError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** What to do next, as a sentence or a command. */
+    readonly remedy: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'WorkbenchError';
+  }
+}
+
+/** One thing that is wrong with an input, and where. */
+export interface Problem {
+  /** Path in the input, such as `grid.training[2].learningRate`. */
+  readonly path: string;
+  readonly message: string;
+}

@@ -1,0 +1,53 @@
+import type { ExperimentSpec } from '../experiment/spec';
+import type { Outcome, MeasureValue, RunPlace } from '../training/run-result';
+import type { Digest, ExperimentId } from './ids';
+
+/** queued: waiting to be started or gone on with. */
+export const STATUSES = ['queued', 'running', 'finished', 'failed', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** An experiment as the archive knows it. */
+export interface ExperimentRecord {
+  readonly id: ExperimentId;
+  readonly name: string;
+  readonly status: Status;
+  readonly spec: ExperimentSpec;
+  readonly counts: RunCounts;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** When it was last started or gone on with. */
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly programVersion: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+}
+
+export interface RunCounts {
+  /** Runs of the plan. */
+  readonly total: number;
+  readonly finished: number;
+  readonly failed: number;
+}
+
+/** A run that ended: finished with an outcome, or failed with a reason. */
+export interface RunRecord extends RunPlace {
+  readonly status: 'finished' | 'failed';
+  readonly outcome: Outcome | null;
+  readonly stepsTaken: number;
+  readonly reason: string | null;
+  readonly measures: readonly MeasureValue[];
+}
+
+/** A run that could not be computed. */
+export interface RunFailure extends RunPlace {
+  readonly reason: string;
+}
+
+/** A data set as it is kept, so that an experiment can be read and repeated without the file it came from. */
+export interface DataSetRecord {
+  /** SHA-256 of its numbers, or of the imported file's bytes. */
+  readonly digest: Digest;
+  /** Where it came from, for people. */
+  readonly origin: string;
+}

@@ -1,0 +1,127 @@
+import { addScaled, dot, norm, scaleInPlace } from '../numerics/dense';
+import { tridiagonalEigen } from '../numerics/tridiagonal-eigen';
+import type { SymmetricOperator } from './operator';
+
+/** An eigenvalue of H lies within `residual` of `value`. */
+export interface EigenvalueResult {
+  readonly value: number;
+  /** ‖H y - value · y‖ of the unit Ritz vector y, computed from one more product. */
+  readonly residual: number;
+  /** Products with H, the last one included. */
+  readonly iterations: number;
+  /** Whether residual <= relativeTolerance · |value|. */
+  readonly converged: boolean;
+}
+
+export interface LanczosOptions {
+  readonly relativeTolerance: number;
+  readonly maxIterations: number;
+  /** Called after every product: a sign of life for operators that take long. */
+  readonly onProduct?: () => void;
+}
+
+/** Bytes that one Krylov basis may take before the iteration restarts from its best vector. */
+const BASIS_BYTES = 64 * 1024 * 1024;
+const SMALLEST_BASIS = 8;
+/** Products between two looks at the tridiagonal matrix. */
+const CHECK_INTERVAL = 4;
+
+/**
+ * Largest eigenvalue of H by Lanczos with full reorthogonalisation, restarted where the basis would outgrow its
+ * memory. Finds λ_max, not the largest modulus. A start that is orthogonal to the top eigenvectors misses them,
+ * which a random start does with probability 0.
+ */
+export function lanczosTopEigenvalue(
+  operator: SymmetricOperator,
+  start: Float64Array,
+  { relativeTolerance, maxIterations, onProduct }: LanczosOptions,
+): EigenvalueResult {
+  const { dimension } = operator;
+  const capacity = Math.min(dimension, Math.max(SMALLEST_BASIS, Math.floor(BASIS_BYTES / (8 * dimension))));
+  const image = new Float64Array(dimension);
+  let vector = Float64Array.from(start);
+  let iterations = 0;
+  for (;;) {
+    scaleInPlace(vector, 1 / norm(vector));
+    const budget = Math.min(capacity, maxIterations - iterations);
+    const run = krylovRun(operator, vector, budget, relativeTolerance, onProduct);
+    vector = run.ritzVector;
+    operator.apply(vector, image);
+    onProduct?.();
+    iterations += run.products + 1;
+    const value = dot(vector, image);
+    addScaled(-value, vector, image);
+    const residual = norm(image);
+    const converged = residual <= relativeTolerance * Math.abs(value);
+    if (converged || run.exhausted || iterations >= maxIterations || !Number.isFinite(value)) {
+      return { value, residual, iterations, converged };
+    }
+  }
+}
+
+interface KrylovRun {
+  /** Unit vector of the largest Ritz value. */
+  readonly ritzVector: Float64Array<ArrayBuffer>;
+  readonly products: number;
+  /** Whether the Krylov space became invariant: its eigenvalues are exact. */
+  readonly exhausted: boolean;
+}
+
+function krylovRun(
+  operator: SymmetricOperator,
+  start: Float64Array,
+  budget: number,
+  relativeTolerance: number,
+  onProduct: (() => void) | undefined,
+): KrylovRun {
+  const basis: Float64Array[] = [start];
+  const diagonal: number[] = [];
+  const offDiagonal: number[] = [];
+  const next = new Float64Array(operator.dimension);
+  for (;;) {
+    const size = basis.length;
+    const current = basis[size - 1]!;
+    operator.apply(current, next);
+    onProduct?.();
+    diagonal.push(dot(current, next));
+    // Twice is enough: the second pass removes what rounding left of the first.
+    for (let pass = 0; pass < 2; pass += 1) {
+      for (const member of basis) addScaled(-dot(member, next), member, next);
+    }
+    const coupling = norm(next);
+    const scale = Math.max(...diagonal.map(Math.abs), ...offDiagonal, 0);
+    const exhausted = !(coupling > size * Number.EPSILON * scale);
+    const full = size >= budget;
+    if (exhausted || full || size % CHECK_INTERVAL === 0) {
+      const top = topOfTridiagonal(diagonal, offDiagonal);
+      const small = coupling * Math.abs(top.vector[size - 1]!) <= relativeTolerance * Math.abs(top.value);
+      if (exhausted || full || small) {
+        return { ritzVector: combine(basis, top.vector), products: size, exhausted };
+      }
+    }
+    offDiagonal.push(coupling);
+    basis.push(next.map((entry) => entry / coupling));
+  }
+}
+
+function topOfTridiagonal(diagonal: readonly number[], offDiagonal: readonly number[]): {
+  value: number;
+  vector: Float64Array;
+} {
+  const n = diagonal.length;
+  const values = Float64Array.from(diagonal);
+  const couplings = new Float64Array(n);
+  couplings.set(offDiagonal);
+  const vectors = new Float64Array(n * n);
+  for (let i = 0; i < n; i += 1) vectors[i * n + i] = 1;
+  tridiagonalEigen(values, couplings, vectors);
+  const top = values.indexOf(values.reduce((a, b) => Math.max(a, b)));
+  return { value: values[top]!, vector: Float64Array.from({ length: n }, (_, i) => vectors[i * n + top]!) };
+}
+
+function combine(basis: readonly Float64Array[], weights: Float64Array): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(basis[0]!.length);
+  basis.forEach((member, i) => addScaled(weights[i]!, member, out));
+  scaleInPlace(out, 1 / norm(out));
+  return out;
+}

@@ -1,0 +1,74 @@
+import { dot, gram, multiply, norm } from '../numerics/dense';
+import { topSymmetricEigenvalue } from '../numerics/symmetric-eigen';
+import { backward, linearWorkspace } from '../network/linear-network';
+import type { RegressionProblem } from '../network/regression-problem';
+import { layerOf, type LinearNetwork } from '../network/shape';
+
+export interface MinimiserSharpness {
+  /** 2 λ_max(R K Rᵀ): the sharpness if the weights minimise the risk. */
+  readonly value: number;
+  /** |S(W) - value| is at most this; 0 at an exact minimiser. */
+  readonly halfWidth: number;
+}
+
+/**
+ * Sharpness at a minimiser from a d × d eigenproblem, with its error elsewhere.
+ *
+ * Where ∇R¹(w_prod) = 0 the Hessian is 2 JᵀΣ̂J, J the Jacobian of w_prod, so S = 2 λ_max(Σ̂^{1/2} K Σ̂^{1/2}) with
+ * K = Σ_k ‖b_k‖² A_k A_kᵀ and A_k = W_1ᵀ … W_{k-1}ᵀ. Off a minimiser the rest of the Hessian has norm at most
+ * ‖∇R¹‖ ‖p‖ (L - 1) max_{j<k} Π_{i≠j,k} ‖W_i‖. Cost O(L d³), no iteration.
+ */
+export function minimiserSharpness(
+  network: LinearNetwork,
+  problem: RegressionProblem,
+  weights: Float64Array,
+): MinimiserSharpness {
+  const { shape } = network;
+  const d = problem.features;
+  const workspace = linearWorkspace(network);
+  backward(network, problem, weights, workspace);
+  const matrix = new Float64Array(d * d);
+  // Row j of `chain` is (R A_k)ᵀ's column j: W_{k-1} … W_1 applied to row j of R.
+  let chain = Float64Array.from(problem.covarianceRoot);
+  for (let k = 1; k <= shape.depth; k += 1) {
+    const { rows, columns, offset } = layerOf(shape, k);
+    const b = workspace.outputs[k]!;
+    addOuterGram(dot(b, b), chain, d, columns, matrix);
+    if (k === shape.depth) break;
+    const next = new Float64Array(d * rows);
+    for (let j = 0; j < d; j += 1) {
+      multiply(weights, offset, rows, columns, chain.subarray(j * columns), next.subarray(j * rows));
+    }
+    chain = next;
+  }
+  return {
+    value: 2 * topSymmetricEigenvalue(matrix, d),
+    halfWidth: norm(workspace.inputs[0]!) * secondOrderFactor(network, weights),
+  };
+}
+
+/** matrix ← matrix + factor · M Mᵀ for the d × columns matrix M. */
+function addOuterGram(factor: number, m: Float64Array, d: number, columns: number, matrix: Float64Array): void {
+  for (let i = 0; i < d; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      const value = factor * dot(m.subarray(i * columns), m.subarray(j * columns), columns);
+      matrix[i * d + j]! += value;
+      if (j < i) matrix[j * d + i]! += value;
+    }
+  }
+}
+
+/** ‖p‖ (L - 1) max_{j<k} Π_{i≠j,k} ‖W_i‖: the product without its two smallest factors. */
+function secondOrderFactor({ shape, projection }: LinearNetwork, weights: Float64Array): number {
+  if (shape.depth === 1) return 0;
+  const norms = Array.from({ length: shape.depth }, (_, i) => {
+    const { rows, columns, offset } = layerOf(shape, i + 1);
+    return spectralNorm(weights.subarray(offset, offset + rows * columns), rows, columns);
+  }).sort((a, b) => a - b);
+  return norm(projection) * (shape.depth - 1) * norms.slice(2).reduce((product, value) => product * value, 1);
+}
+
+/** Largest singular value of a rows × columns matrix. */
+export function spectralNorm(matrix: Float64Array, rows: number, columns: number): number {
+  return Math.sqrt(Math.max(0, topSymmetricEigenvalue(gram(matrix, rows, columns, 1), columns)));
+}

@@ -1,0 +1,101 @@
+import { norm } from '../numerics/dense';
+import {
+  authorsProjectionDraw,
+  authorsRunDraws,
+  authorsSweep,
+  publishedSharpnessPhase,
+} from '../network/draws/authors';
+import { contentProjectionDraw, contentRunDraws } from '../network/draws/content';
+import type { RunDraws } from '../network/draws/run-draws';
+import type { DataSet } from '../network/data/data-set';
+import type { Initialisation } from '../network/initialisations/initialisation';
+import { regressionProblem, type RegressionProblem } from '../network/regression-problem';
+import { networkShape, type LinearNetwork } from '../network/shape';
+import type { RunTask } from '../training/simulate-run';
+import type { TheorySetting } from '../theory/statement';
+import { layerWidths, type Cell } from './plan';
+import type { ExperimentSpec } from './spec';
+
+/** An experiment with its data analysed: makes the tasks of its runs and the settings of its statements. */
+export interface PreparedExperiment {
+  readonly problem: RegressionProblem;
+  readonly network: (depth: number) => LinearNetwork;
+  readonly task: (cell: Cell, repetition: number) => RunTask;
+  readonly theory: (depth: number) => TheorySetting;
+}
+
+/** Sweeps take the published sharpness after 1, 6, 11, … updates; so do a user's own experiments. */
+const DEFAULT_PHASE = publishedSharpnessPhase('sweep');
+
+/** @param spec validated against these initialisations and this data set's number of features. */
+export function prepareExperiment(
+  spec: ExperimentSpec,
+  data: DataSet,
+  initialisations: readonly Initialisation[],
+): PreparedExperiment {
+  const problem = regressionProblem(data);
+  const family = initialisations.find(({ id }) => id === spec.initialisation.family)!;
+  const defaults = Object.entries(family.parameters).map(([name, parameter]) => [name, parameter.default] as const);
+  const parameters = { ...Object.fromEntries(defaults), ...spec.initialisation.parameters };
+  const networks = new Map<number, LinearNetwork>();
+  const network = (depth: number): LinearNetwork => {
+    let known = networks.get(depth);
+    if (known === undefined) {
+      const shape = networkShape(layerWidths(spec.network, problem.features, depth));
+      known = { shape, projection: projectionOf(spec, problem.features, depth) };
+      networks.set(depth, known);
+    }
+    return known;
+  };
+  const { randomness } = spec;
+  const sweep = randomness.scheme === 'authors' ? authorsSweep(randomness.sweep) : null;
+  const publishedPhase = sweep ? publishedSharpnessPhase(sweep.kind) : DEFAULT_PHASE;
+  return {
+    problem,
+    network,
+    theory: (depth) => ({ problem, depth, projectionNorm: norm(network(depth).projection) }),
+    task: (cell, repetition) => {
+      const own = network(cell.depth);
+      const draws = runDraws(spec, own, cell, repetition);
+      return {
+        network: own,
+        problem,
+        learningRate: cell.learningRate,
+        steps: cell.steps,
+        draws,
+        initialise: (out) => family.initialise({ network: own, problem, draws, scale: cell.scale, parameters }, out),
+        trace: spec.trace,
+        publishedPhase,
+      };
+    },
+  };
+}
+
+/** p: 1 for fully connected networks, else the given vector or a random unit one. */
+function projectionOf(spec: ExperimentSpec, features: number, depth: number): Float64Array {
+  if (spec.network.kind === 'fullyConnected') return Float64Array.of(1);
+  if (spec.network.projection !== 'random') return Float64Array.from(spec.network.projection);
+  const draw =
+    spec.randomness.scheme === 'authors'
+      ? authorsProjectionDraw(authorsSweep(spec.randomness.sweep), depth, spec.seed, features)
+      : contentProjectionDraw(spec.seed, features);
+  const length = norm(draw);
+  return draw.map((entry) => entry / length);
+}
+
+function runDraws(spec: ExperimentSpec, network: LinearNetwork, cell: Cell, repetition: number): RunDraws {
+  const { randomness, seed, initialisation } = spec;
+  const { learningRate, scale, depth } = cell;
+  if (randomness.scheme === 'content') {
+    const { draws } = randomness;
+    const { widths } = network.shape;
+    return contentRunDraws(seed, { widths, family: initialisation.family, repetition, learningRate, scale, draws });
+  }
+  const sweep = authorsSweep(randomness.sweep);
+  return authorsRunDraws(sweep, seed, {
+    depth,
+    rateIndex: sweep.training.findIndex((schedule) => schedule.learningRate === learningRate),
+    scaleIndex: sweep.scales.indexOf(scale),
+    repetition,
+  });
+}

@@ -1,0 +1,13 @@
+/** Inputs and targets of a regression: X is samples × features, row-major; y has one entry a sample. */
+export interface Table {
+  readonly samples: number;
+  readonly features: number;
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
+}
+
+/** A training table and, where there is one, a test table with the same features. */
+export interface DataSet {
+  readonly train: Table;
+  readonly test: Table | null;
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeEach, expect, test, onTestFinished } from 'vitest';
+import { COMMANDS } from '../../../src-main/store/commands';
+import { QUESTIONS } from '../../../src-main/store/questions';
+import { anExperiment, aResult, aTrace, create, openWriter, temporaryFolder } from './builders';
+
+let database: Database.Database;
+beforeEach(() => {
+  const folder = temporaryFolder();
+  const writer = openWriter(folder);
+  const id = create(writer, anExperiment());
+  writer.recordRuns(id, [aResult(0, 0, { traces: [aTrace(new Float64Array(10))] })], []);
+  database = new Database(join(folder, 'workbench.sqlite'), { readonly: true });
+  onTestFinished(() => void database.close());
+});
+
+function planOf(sql: string): string[] {
+  const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null);
+  const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+  return steps.map(({ detail }) => detail);
+}
+
+/** Walking through a whole table, or sorting what should come sorted. */
+const LARGE_WALK = /^SCAN (?!experiment\b)|USE TEMP B-TREE/;
+
+test.each(Object.entries({ ...QUESTIONS, ...COMMANDS }))('%s walks through no large table', (_, sql) => {
+  expect(planOf(sql).filter((step) => LARGE_WALK.test(step))).toEqual([]);
+});
+
+test('runs come sorted from their index', () => {
+  expect(planOf(QUESTIONS.runs)).toEqual([
+    expect.stringMatching(/^SEARCH run USING INDEX sqlite_autoindex_run_1 \(experiment=\?\)$/),
+    expect.stringMatching(/^SCALAR SUBQUERY/),
+    expect.stringMatching(/^SEARCH experiment USING COVERING INDEX/),
+  ]);
+});
+
+test('failures are forgotten by their own index', () => {
+  expect(planOf(COMMANDS.forgetFailures)).toEqual([
+    expect.stringMatching(/^SEARCH run USING (COVERING )?INDEX failed_run \(experiment=\?\)$/),
+  ]);
+});
+
+test('counts are read, not counted', () => {
+  expect(planOf(QUESTIONS.experimentById)).toEqual([
+    expect.stringMatching(/^SEARCH experiment USING INDEX sqlite_autoindex_experiment_1 \(id=\?\)$/),
+  ]);
+  expect(planOf(QUESTIONS.experiments)).toEqual(['SCAN experiment']);
+});
+
+test('a walk through all runs would be noticed', () => {
+  expect(planOf('SELECT count(*) FROM run WHERE steps_taken = 1').some((step) => LARGE_WALK.test(step))).toBe(
+    true,
+  );
+});
