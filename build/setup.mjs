@@ -17,7 +17,12 @@ const say = (line) => process.stderr.write(`${line}\n`);
 
 function digestOf(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+  for (const path of paths)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -57,7 +62,10 @@ if (!upToDate(installStampPath, installStamp)) {
 
 if (wantsBuild) {
   const sources = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json'];
-  const buildStamp = digestOf([...sources, ...['src-shared', 'src-main', 'src-renderer'].flatMap(filesUnder)]);
+  const buildStamp = digestOf([
+    ...sources,
+    ...['src-shared', 'src-main', 'src-renderer'].flatMap(filesUnder),
+  ]);
   const buildStampPath = join(root, 'out', '.workbench-build');
   if (forced || !upToDate(buildStampPath, buildStamp)) {
     say('Building …');

@@ -56,7 +56,10 @@ function described(when: 'initial' | 'final'): Record<string, MeasureDescription
       symbol: '‖w_prod - w⋆‖²',
       meaning: `squared distance to the optimal regressor (a sum over coordinates) ${AT[when]}`,
     },
-    [`${when}Sharpness`]: { symbol: 'S', meaning: `largest eigenvalue of the Hessian of the risk ${AT[when]}` },
+    [`${when}Sharpness`]: {
+      symbol: 'S',
+      meaning: `largest eigenvalue of the Hessian of the risk ${AT[when]}`,
+    },
   };
 }
 

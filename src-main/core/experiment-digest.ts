@@ -6,7 +6,10 @@ import { plan } from '@shared/experiment/plan';
 import type { ArchiveReader } from './ports';
 
 /** One SHA-256 over all results of a finished experiment; an error where runs are missing. */
-export function experimentDigest(archive: ArchiveReader, { id, name, counts, spec }: ExperimentRecord): Digest {
+export function experimentDigest(
+  archive: ArchiveReader,
+  { id, name, counts, spec }: ExperimentRecord,
+): Digest {
   if (counts.finished < counts.total) {
     throw new WorkbenchError(
       'incomplete',

@@ -117,7 +117,9 @@ export class ExperimentRun {
       steps: this.#throughput.steps,
       stepsToDo: this.#stepsToDo,
       stepsPerSecond: running ? this.#throughput.stepsPerSecond(now) : null,
-      secondsLeft: running ? this.#throughput.secondsLeft(this.#workDone, this.#work - this.#workDone, now) : null,
+      secondsLeft: running
+        ? this.#throughput.secondsLeft(this.#workDone, this.#work - this.#workDone, now)
+        : null,
       engineProcesses: this.#pool.size,
     };
   }

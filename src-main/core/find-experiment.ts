@@ -35,7 +35,11 @@ export function requireExperiment(archive: ArchiveReader | null, reference: stri
   const found = findExperiment(archive, reference);
   if (found !== null) return found;
   if (findPreset(reference) !== undefined) {
-    throw new WorkbenchError('not-run', `"${reference}" was not run in this data folder yet.`, `Run it: lab run ${reference}`);
+    throw new WorkbenchError(
+      'not-run',
+      `"${reference}" was not run in this data folder yet.`,
+      `Run it: lab run ${reference}`,
+    );
   }
   throw new WorkbenchError(
     'unknown-experiment',

@@ -53,10 +53,17 @@ export function openSpec(input: unknown, context: OpenSpecContext): OpenSpec {
 function checkLearnable({ problem }: PreparedExperiment): void {
   const { wStarNorm, riskMin, riskZero } = problem;
   if (!Number.isFinite(wStarNorm) || !Number.isFinite(riskMin) || !Number.isFinite(riskZero)) {
-    throw new WorkbenchError('bad-data', 'The data hold numbers so large that their squares overflow.', 'Standardise them (data.standardise).');
+    throw new WorkbenchError(
+      'bad-data',
+      'The data hold numbers so large that their squares overflow.',
+      'Standardise them (data.standardise).',
+    );
   }
   if (wStarNorm * wStarNorm * problem.lambdaMax <= Number.EPSILON * riskZero) {
-    throw new WorkbenchError('bad-data', 'The best linear predictor of these data is zero: there is nothing to learn.');
+    throw new WorkbenchError(
+      'bad-data',
+      'The best linear predictor of these data is zero: there is nothing to learn.',
+    );
   }
 }
 
@@ -66,7 +73,8 @@ function importedData(
   { archive, readTable }: OpenSpecContext,
 ): { spec: ExperimentSpec; data: DataSet; digest: Digest } {
   const imported = spec.data as ImportedData;
-  const digestOf = (sha256: string): Digest => importedDataDigest(sha256, imported.target, imported.standardise);
+  const digestOf = (sha256: string): Digest =>
+    importedDataDigest(sha256, imported.target, imported.standardise);
   if (imported.sha256 !== undefined) {
     const digest = digestOf(imported.sha256);
     const kept = archive?.dataSet(digest);

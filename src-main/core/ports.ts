@@ -1,5 +1,11 @@
 import type { Digest, ExperimentId } from '@shared/contract/ids';
-import type { DataSetRecord, ExperimentRecord, RunFailure, RunRecord, Status } from '@shared/contract/records';
+import type {
+  DataSetRecord,
+  ExperimentRecord,
+  RunFailure,
+  RunRecord,
+  Status,
+} from '@shared/contract/records';
 import type { EngineRequest, EngineReply } from '@shared/contract/engine-protocol';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Cell } from '@shared/experiment/plan';

@@ -39,7 +39,8 @@ export class Throughput {
   add(steps: number, now: number): void {
     this.#steps += steps;
     this.#history.push({ at: this.runningTime(now), steps: this.#steps });
-    while (this.#history.length > 2 && this.#history[1]!.at < this.runningTime(now) - WINDOW_MS) this.#history.shift();
+    while (this.#history.length > 2 && this.#history[1]!.at < this.runningTime(now) - WINDOW_MS)
+      this.#history.shift();
   }
 
   pause(now: number): void {

@@ -62,7 +62,12 @@ export type SchedulerEvent =
 
 export type SchedulerEffect =
   | { readonly kind: 'launch'; readonly worker: number }
-  | { readonly kind: 'send'; readonly worker: number; readonly batch: number; readonly runs: readonly number[] }
+  | {
+      readonly kind: 'send';
+      readonly worker: number;
+      readonly batch: number;
+      readonly runs: readonly number[];
+    }
   | { readonly kind: 'pause' | 'resume' | 'stop'; readonly worker: number }
   | { readonly kind: 'giveUp'; readonly run: number; readonly reason: string }
   | { readonly kind: 'end'; readonly how: 'done' | 'cancelled' | 'unavailable'; readonly reason: string };
@@ -102,13 +107,19 @@ function apply(state: SchedulerState, event: SchedulerEvent): SchedulerStep {
     case 'start':
       return { state, effects: [] };
     case 'ready':
-      return { state: { ...withWorker(state, event.worker, { phase: 'idle' }), failedLaunches: 0 }, effects: [] };
+      return {
+        state: { ...withWorker(state, event.worker, { phase: 'idle' }), failedLaunches: 0 },
+        effects: [],
+      };
     case 'computed': {
       const worker = state.workers.find(({ id }) => id === event.worker);
       if (worker?.batchId !== event.batch) return { state, effects: [] };
       const attempts = new Map(state.attempts);
       for (const run of worker.batch) attempts.delete(run);
-      return { state: { ...withWorker(state, event.worker, { phase: 'idle', batch: [] }), attempts }, effects: [] };
+      return {
+        state: { ...withWorker(state, event.worker, { phase: 'idle', batch: [] }), attempts },
+        effects: [],
+      };
     }
     case 'gone':
       return lose(state, event.worker, event.reason);
@@ -116,7 +127,10 @@ function apply(state: SchedulerState, event: SchedulerEvent): SchedulerStep {
     case 'resume': {
       const phase = event.kind === 'pause' ? 'paused' : 'running';
       if (state.phase === phase) return { state, effects: [] };
-      return { state: { ...state, phase }, effects: state.workers.map(({ id }) => ({ kind: event.kind, worker: id })) };
+      return {
+        state: { ...state, phase },
+        effects: state.workers.map(({ id }) => ({ kind: event.kind, worker: id })),
+      };
     }
     case 'cancel':
       return finish(state, 'cancelled', 'cancelled');
@@ -136,7 +150,8 @@ function lose(state: SchedulerState, id: number, reason: string): SchedulerStep 
   if (worker === undefined) return { state, effects: [] };
   const workers = state.workers.filter((candidate) => candidate !== worker);
   const failedLaunches = state.failedLaunches + (worker.phase === 'starting' ? 1 : 0);
-  if (failedLaunches >= MAX_FAILED_LAUNCHES) return finish({ ...state, workers, failedLaunches }, 'unavailable', reason);
+  if (failedLaunches >= MAX_FAILED_LAUNCHES)
+    return finish({ ...state, workers, failedLaunches }, 'unavailable', reason);
   const attempts = new Map(state.attempts);
   const retries = [...state.retries];
   const effects: SchedulerEffect[] = [];
@@ -157,7 +172,11 @@ function lose(state: SchedulerState, id: number, reason: string): SchedulerStep 
   return { state: { ...state, workers, failedLaunches, attempts, retries }, effects };
 }
 
-function finish(state: SchedulerState, how: 'done' | 'cancelled' | 'unavailable', reason: string): SchedulerStep {
+function finish(
+  state: SchedulerState,
+  how: 'done' | 'cancelled' | 'unavailable',
+  reason: string,
+): SchedulerStep {
   const stops = state.workers.map(({ id }): SchedulerEffect => ({ kind: 'stop', worker: id }));
   return { state: { ...state, workers: [], phase: how }, effects: [...stops, { kind: 'end', how, reason }] };
 }

@@ -7,14 +7,25 @@ import type { OpenSpec } from './open-spec';
 import type { ArchiveWriter } from './ports';
 
 /** Archives an experiment unless it is there; the record says under which name. */
-export function archiveExperiment(archive: ArchiveWriter, opened: OpenSpec, programVersion: string): ExperimentRecord {
+export function archiveExperiment(
+  archive: ArchiveWriter,
+  opened: OpenSpec,
+  programVersion: string,
+): ExperimentRecord {
   const id = experimentId(opened.spec);
   const known = archive.findById(id);
   if (known !== null) return known;
   const name = freeName(archive, opened.spec.name);
   const spec = { ...opened.spec, name };
   archive.keepDataSet(opened.dataRecord, opened.data);
-  archive.createExperiment({ id, name, spec, data: opened.dataRecord, programVersion, cells: plan(spec).cells });
+  archive.createExperiment({
+    id,
+    name,
+    spec,
+    data: opened.dataRecord,
+    programVersion,
+    cells: plan(spec).cells,
+  });
   return archive.findById(id)!;
 }
 

@@ -6,7 +6,10 @@ import type { EngineLauncher } from '../core/ports';
 export function forkedEngines(modulePath: string): EngineLauncher {
   return (events) => {
     // Structured clone instead of JSON: typed arrays travel as they are.
-    const child = fork(modulePath, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(modulePath, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     let gone = false;
     const goneOnce = (reason: string): void => {
       if (gone) return;
@@ -15,7 +18,9 @@ export function forkedEngines(modulePath: string): EngineLauncher {
     };
     child.on('message', (reply) => events.reply(reply as unknown as EngineReply));
     child.on('error', (error) => goneOnce(error.message));
-    child.on('exit', (code, signal) => goneOnce(signal === null ? `exit code ${String(code)}` : `signal ${signal}`));
+    child.on('exit', (code, signal) =>
+      goneOnce(signal === null ? `exit code ${String(code)}` : `signal ${signal}`),
+    );
     return {
       pid: child.pid,
       send: (request: EngineRequest) => {

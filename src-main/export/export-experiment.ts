@@ -38,7 +38,11 @@ export function exportExperiment(
     rmSync(draft, { force: true });
     if (!isFileError(error)) throw error;
     const code = error.code === 'ENOSPC' ? 'disk-full' : 'folder-unusable';
-    throw new WorkbenchError(code, `${file} cannot be written: ${error.message}.`, 'Choose another place with --out.');
+    throw new WorkbenchError(
+      code,
+      `${file} cannot be written: ${error.message}.`,
+      'Choose another place with --out.',
+    );
   }
 }
 
@@ -57,7 +61,9 @@ const COORDINATES = ['learningRate', 'scale', 'depth', 'steps'] as const;
 function* csvPieces(archive: ArchiveReader, { id, spec }: ExperimentRecord): Generator<Piece> {
   const { cells } = plan(spec);
   yield {
-    text: stringify([['cell', ...COORDINATES, 'repetition', 'status', 'outcome', 'stepsTaken', ...MEASURES, 'reason']]),
+    text: stringify([
+      ['cell', ...COORDINATES, 'repetition', 'status', 'outcome', 'stepsTaken', ...MEASURES, 'reason'],
+    ]),
     run: false,
   };
   for (const run of archive.runs(id)) {
@@ -80,7 +86,10 @@ function* csvPieces(archive: ArchiveReader, { id, spec }: ExperimentRecord): Gen
 function* jsonPieces(archive: ArchiveReader, experiment: ExperimentRecord): Generator<Piece> {
   const { id, spec } = experiment;
   const { cells } = plan(spec);
-  yield { text: `{"experiment":${JSON.stringify(experiment)},\n"cells":${JSON.stringify(cells)},\n"runs":[`, run: false };
+  yield {
+    text: `{"experiment":${JSON.stringify(experiment)},\n"cells":${JSON.stringify(cells)},\n"runs":[`,
+    run: false,
+  };
   let separator = '\n';
   for (const run of archive.runs(id)) {
     const traces = spec.trace === null ? [] : archive.traces(id, run);
@@ -99,7 +108,9 @@ function jsonRun(run: RunRecord, cell: Cell, traces: readonly TraceSeries[]): un
     scale,
     depth,
     steps,
-    measures: Object.fromEntries(measures.map(({ measure, value, error, method }) => [measure, { value, error, method }])),
+    measures: Object.fromEntries(
+      measures.map(({ measure, value, error, method }) => [measure, { value, error, method }]),
+    ),
     traces: traces.map(({ quantity, every, values }) => ({ quantity, every, values: [...values] })),
   };
 }

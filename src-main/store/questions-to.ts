@@ -1,5 +1,5 @@
 import type { ArchiveReader } from '../core/ports';
-import type { Connection } from './connection';
+import { connectToRead, type Connection, type ConnectionOptions } from './connection';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
 import { dataSetQuestions } from './read-data-sets';
@@ -8,11 +8,11 @@ import { runQuestions } from './read-runs';
 import { traceQuestions } from './read-traces';
 import { isRunnerActive } from './runner-lock';
 
-/** All questions over one connection of their own; closing them closes it. */
-export function questionsTo(database: Connection, folder: string): ArchiveReader {
+/** All questions to the archive that `database` is connected to; closing them closes it. */
+export function questionsTo(database: Connection, folder: string, options: ConnectionOptions): ArchiveReader {
   const path = archiveFile(folder);
   const experiments = experimentQuestions(database, path, () => isRunnerActive(folder));
-  const runs = runQuestions(database);
+  const runs = runQuestions(() => connectToRead(path, options));
   const traces = traceQuestions(database, path);
   const dataSets = dataSetQuestions(database, path);
   return {

@@ -30,40 +30,46 @@ function inOrder(a: MeasureValue, b: MeasureValue): number {
 }
 
 /**
- * The questions about runs. Each answer streams from one snapshot of the archive; a statement belongs to the answer
- * that walks through it, so any number of answers may be under way at once.
+ * The questions about runs. Each answer streams from one snapshot of the archive, over a connection of its own: on a
+ * shared one, nothing could be written and every other question would see that snapshot until the answer is through.
  */
-export function runQuestions(database: Connection) {
-  const measures = database.prepare<[number], MeasureRow>(QUESTIONS.measuresOfRun).raw();
+export function runQuestions(connect: () => Connection) {
+  return {
+    *finishedPlaces(id: ExperimentId): Generator<RunPlace> {
+      const database = connect();
+      try {
+        const places = database.prepare<[string], [number, number]>(QUESTIONS.finishedPlaces).raw();
+        for (const [cell, repetition] of places.iterate(id)) yield { cell, repetition };
+      } finally {
+        database.close();
+      }
+    },
+    *runs(id: ExperimentId): Generator<RunRecord> {
+      const database = connect();
+      try {
+        const measuresOf = measureQuestion(database);
+        const rows = database.prepare<[string], RunRow>(QUESTIONS.runs).raw();
+        for (const [key, cell, repetition, outcome, stepsTaken, reason] of rows.iterate(id)) {
+          const status = outcome === null ? 'failed' : 'finished';
+          yield { cell, repetition, status, outcome, stepsTaken, reason, measures: measuresOf(key) };
+        }
+      } finally {
+        database.close();
+      }
+    },
+  };
+}
+
+function measureQuestion(database: Connection): (run: number) => MeasureValue[] {
+  const rows = database.prepare<[number], MeasureRow>(QUESTIONS.measuresOfRun).raw();
   const measureNames = new KnownWords(database, 'measure_name');
   const methodNames = new KnownWords(database, 'method_name');
-
   const measureOf = ([measure, value, error, method]: MeasureRow): MeasureValue => ({
     measure: measureNames.nameOf(measure) as MeasureName,
     value,
     error,
     method: method === null ? null : methodNames.nameOf(method),
   });
-
-  return {
-    *finishedPlaces(id: ExperimentId): Generator<RunPlace> {
-      const statement = database.prepare<[string], [number, number]>(QUESTIONS.finishedPlaces).raw();
-      for (const [cell, repetition] of statement.iterate(id)) yield { cell, repetition };
-    },
-    *runs(id: ExperimentId): Generator<RunRecord> {
-      const statement = database.prepare<[string], RunRow>(QUESTIONS.runs).raw();
-      for (const [key, cell, repetition, outcome, stepsTaken, reason] of statement.iterate(id)) {
-        yield {
-          cell,
-          repetition,
-          status: outcome === null ? 'failed' : 'finished',
-          outcome,
-          stepsTaken,
-          reason,
-          // Interned in the order in which an archive has met them, which is not the same in every archive.
-          measures: measures.all(key).map(measureOf).sort(inOrder),
-        };
-      }
-    },
-  };
+  // Rows come in the order in which an archive has met their names, which is not the same in every archive.
+  return (run) => rows.all(run).map(measureOf).sort(inOrder);
 }

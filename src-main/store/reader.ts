@@ -19,7 +19,7 @@ export function openArchiveReader(folder: string, options: ConnectionOptions = {
   const database = guarded(path, () => connectToRead(path, options));
   try {
     const layout = layoutOf(database, path, latestLayout());
-    if (layout === latestLayout()) return questionsTo(database, folder);
+    if (layout === latestLayout()) return questionsTo(database, folder, options);
     database.close();
     if (layout === null) return null;
   } catch (error) {

@@ -1,13 +1,7 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ArchiveWriter } from '../core/ports';
-import {
-  connectToRead,
-  connectToWrite,
-  prepareToWrite,
-  type Connection,
-  type ConnectionOptions,
-} from './connection';
+import { connectToWrite, prepareToWrite, type Connection, type ConnectionOptions } from './connection';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
 import { ensureFolder } from './folder';
@@ -40,7 +34,7 @@ export function openArchiveWriter(folder: string, options: WriterOptions = {}): 
     unmark = markWriter(folder);
     prepareToWrite(database, options);
     migrate(database, path);
-    return writerOf(database, connectToRead(path, options), folder, unmark, options);
+    return writerOf(database, folder, unmark, options);
   } catch (error) {
     database.close();
     unmark();
@@ -48,16 +42,15 @@ export function openArchiveWriter(folder: string, options: WriterOptions = {}): 
   }
 }
 
-/** Questions go through a connection of their own: one that streams an answer cannot write. */
 function writerOf(
   database: Connection,
-  reading: Connection,
   folder: string,
   unmark: () => void,
-  { now = () => new Date() }: WriterOptions,
+  options: WriterOptions,
 ): ArchiveWriter {
   const path = archiveFile(folder);
-  const questions = questionsTo(reading, folder);
+  const questions = questionsTo(database, folder, options);
+  const { now = () => new Date() } = options;
   const commands = experimentCommands(database, () => now().toISOString());
   const recorder = runRecorder(database);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
@@ -65,7 +58,11 @@ function writerOf(
   const keyOf = (id: ExperimentId): number => {
     const key = find.get(id);
     if (key !== undefined) return key;
-    throw new WorkbenchError('unknown-experiment', `There is no experiment ${id} in ${path}.`);
+    throw new WorkbenchError(
+      'unknown-experiment',
+      `There is no experiment ${id} in ${path}.`,
+      'List the experiments to see which there are.',
+    );
   };
   const inTransaction = database.transaction((write: () => void) => write());
   // Immediate: the lock is waited for at the start, not refused half-way.
@@ -90,8 +87,6 @@ function writerOf(
     removeTag: (id, tag) => write(() => commands.removeTag(keyOf(id), tag)),
     close() {
       questions.close();
-      // Last of the two: a writing connection moves the WAL into the archive when it goes.
-      guarded(path, () => void database.close());
       unmark();
     },
   };

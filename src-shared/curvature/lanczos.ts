@@ -104,7 +104,10 @@ function krylovRun(
   }
 }
 
-function topOfTridiagonal(diagonal: readonly number[], offDiagonal: readonly number[]): {
+function topOfTridiagonal(
+  diagonal: readonly number[],
+  offDiagonal: readonly number[],
+): {
   value: number;
   vector: Float64Array;
 } {

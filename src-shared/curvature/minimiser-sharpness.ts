@@ -48,7 +48,13 @@ export function minimiserSharpness(
 }
 
 /** matrix ← matrix + factor · M Mᵀ for the d × columns matrix M. */
-function addOuterGram(factor: number, m: Float64Array, d: number, columns: number, matrix: Float64Array): void {
+function addOuterGram(
+  factor: number,
+  m: Float64Array,
+  d: number,
+  columns: number,
+  matrix: Float64Array,
+): void {
   for (let i = 0; i < d; i += 1) {
     for (let j = 0; j <= i; j += 1) {
       const value = factor * dot(m.subarray(i * columns), m.subarray(j * columns), columns);

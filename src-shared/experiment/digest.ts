@@ -30,13 +30,13 @@ function textDigest(text: string): Digest {
  * path of the file (its content counts). Equal specs are one experiment, whatever they are called.
  */
 export function specDigest(spec: ExperimentSpec): Digest {
-  const { name: _name, data, ...rest } = spec;
+  const { name, data, ...rest } = spec;
   const content = data.kind === 'imported' ? { ...data, file: undefined } : data;
   return textDigest(canonicalJson({ ...rest, data: content }));
 }
 
 export function experimentId(spec: ExperimentSpec): ExperimentId {
-  return specDigest(spec).slice(0, ID_LENGTH) as string as ExperimentId;
+  return specDigest(spec).slice(0, ID_LENGTH) as ExperimentId;
 }
 
 /** Float64 values as little-endian bytes, whatever the platform. */

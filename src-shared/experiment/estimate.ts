@@ -16,7 +16,7 @@ export interface Estimate {
 }
 
 /* Orders of magnitude on a laptop core of 2024, good to a factor of about two. */
-const SECONDS_PER_MULTIPLY_ADD = 0.8e-9;
+const SECONDS_PER_MULTIPLY_ADD = 1.4e-9;
 const BASE_MEMORY = 60e6;
 const RUN_BYTES = 700;
 /** Products with the Hessian a run: the two published sharpnesses and the exact one at the start. */
@@ -44,7 +44,9 @@ export function estimate(spec: ExperimentSpec, features: number, processes: numb
   const { cells, runCount, stepCount } = plan(spec);
   const work = cells.reduce((sum, cell) => sum + cell.repetitions * runWork(spec, features, cell), 0);
   const parameters = Math.max(
-    ...spec.grid.depths.map((depth) => networkShape(layerWidths(spec.network, features, depth)).parameterCount),
+    ...spec.grid.depths.map(
+      (depth) => networkShape(layerWidths(spec.network, features, depth)).parameterCount,
+    ),
   );
   const traceValues = spec.trace
     ? cells.reduce(

@@ -18,7 +18,8 @@ function pathText(path: readonly PropertyKey[]): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, part) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[part] : undefined),
+    (value, part) =>
+      value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[part] : undefined,
     input,
   );
 }
@@ -38,7 +39,8 @@ function requirement(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case 'too_small': {
-      if (issue.origin === 'array') return `have at least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}`;
+      if (issue.origin === 'array')
+        return `have at least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}`;
       if (issue.origin === 'string') return 'not be empty';
       return issue.inclusive === false ? `be more than ${issue.minimum}` : `be at least ${issue.minimum}`;
     }
@@ -64,16 +66,23 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): Problem[
     const value = shown(valueAt(input, issue.path));
     const discriminator = 'discriminator' in issue ? issue.discriminator : undefined;
     if (typeof discriminator === 'string') {
-      const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map((option) => JSON.stringify(option)) : [];
+      const options =
+        'options' in issue && Array.isArray(issue.options)
+          ? issue.options.map((option) => JSON.stringify(option))
+          : [];
       const field = pathText([...issue.path.filter((part) => part !== discriminator), discriminator]);
-      const given = shown(valueAt(input, [...issue.path.filter((part) => part !== discriminator), discriminator]));
+      const given = shown(
+        valueAt(input, [...issue.path.filter((part) => part !== discriminator), discriminator]),
+      );
       const allowed = options.length > 0 ? `must be one of ${options.join(', ')}` : 'is not a known one';
       return [{ path: field, message: `${field} is ${given}; it ${allowed}` }];
     }
     const deepest = issue.errors.flat().find((inner) => inner.path.length > 0);
-    if (deepest) return describeIssue({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue, input);
+    if (deepest) return describeIssue({ ...deepest, path: [...issue.path, ...deepest.path] }, input);
     const choices = issue.errors.flat().map(requirement);
     return [{ path, message: `${path} is ${value}; it must ${[...new Set(choices)].join(', or ')}` }];
   }
-  return [{ path, message: `${path} is ${shown(valueAt(input, issue.path))}; it must ${requirement(issue)}` }];
+  return [
+    { path, message: `${path} is ${shown(valueAt(input, issue.path))}; it must ${requirement(issue)}` },
+  ];
 }

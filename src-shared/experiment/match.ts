@@ -3,5 +3,7 @@ const RELATIVE_TOLERANCE = 1e-6;
 
 /** The candidate that `value` stands for, or undefined. */
 export function matchOf(value: number, candidates: readonly number[]): number | undefined {
-  return candidates.find((candidate) => Math.abs(candidate - value) <= RELATIVE_TOLERANCE * Math.abs(candidate));
+  return candidates.find(
+    (candidate) => Math.abs(candidate - value) <= RELATIVE_TOLERANCE * Math.abs(candidate),
+  );
 }

@@ -29,7 +29,12 @@ export function narrow(spec: ExperimentSpec, by: Narrowing): Narrowed {
   const rates = spec.grid.training.map(({ learningRate }) => learningRate);
   const keptRates = select(by.learningRates, rates, 'learning rate', problems);
   const keptScales = select(by.scales, spec.grid.scales, 'scale', problems);
-  checkCap(by.repetitions, Math.max(...spec.grid.training.map(({ repetitions }) => repetitions)), 'repetitions', problems);
+  checkCap(
+    by.repetitions,
+    Math.max(...spec.grid.training.map(({ repetitions }) => repetitions)),
+    'repetitions',
+    problems,
+  );
   checkCap(by.steps, Math.max(...spec.grid.training.map(({ steps }) => steps)), 'steps', problems);
   if (problems.length > 0) return { ok: false, problems };
   const training = spec.grid.training
@@ -46,7 +51,12 @@ export function narrow(spec: ExperimentSpec, by: Narrowing): Narrowed {
 }
 
 /** The entries of `all` that are wanted, in the order of `all`. */
-function select(wanted: readonly number[] | undefined, all: readonly number[], what: string, problems: Problem[]): number[] {
+function select(
+  wanted: readonly number[] | undefined,
+  all: readonly number[],
+  what: string,
+  problems: Problem[],
+): number[] {
   if (wanted === undefined) return [...all];
   for (const value of wanted) {
     if (matchOf(value, all) === undefined) {
@@ -61,5 +71,8 @@ function select(wanted: readonly number[] | undefined, all: readonly number[], w
 
 function checkCap(cap: number | undefined, full: number, what: string, problems: Problem[]): void {
   if (cap === undefined || (Number.isInteger(cap) && cap >= 1 && cap <= full)) return;
-  problems.push({ path: what, message: `${what} is ${cap}; it must be an integer from 1 to ${full}, the experiment's own` });
+  problems.push({
+    path: what,
+    message: `${what} is ${cap}; it must be an integer from 1 to ${full}, the experiment's own`,
+  });
 }

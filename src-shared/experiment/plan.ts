@@ -23,7 +23,8 @@ export function plan(spec: ExperimentSpec): Plan {
   const cells: Cell[] = [];
   for (const depth of spec.grid.depths) {
     for (const scale of spec.grid.scales) {
-      for (const schedule of spec.grid.training) cells.push({ index: cells.length, scale, depth, ...schedule });
+      for (const schedule of spec.grid.training)
+        cells.push({ index: cells.length, scale, depth, ...schedule });
     }
   }
   return {

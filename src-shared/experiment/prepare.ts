@@ -35,7 +35,9 @@ export function prepareExperiment(
 ): PreparedExperiment {
   const problem = regressionProblem(data);
   const family = initialisations.find(({ id }) => id === spec.initialisation.family)!;
-  const defaults = Object.entries(family.parameters).map(([name, parameter]) => [name, parameter.default] as const);
+  const defaults = Object.entries(family.parameters).map(
+    ([name, parameter]) => [name, parameter.default] as const,
+  );
   const parameters = { ...Object.fromEntries(defaults), ...spec.initialisation.parameters };
   const networks = new Map<number, LinearNetwork>();
   const network = (depth: number): LinearNetwork => {
@@ -63,7 +65,8 @@ export function prepareExperiment(
         learningRate: cell.learningRate,
         steps: cell.steps,
         draws,
-        initialise: (out) => family.initialise({ network: own, problem, draws, scale: cell.scale, parameters }, out),
+        initialise: (out) =>
+          family.initialise({ network: own, problem, draws, scale: cell.scale, parameters }, out),
         trace: spec.trace,
         publishedPhase,
       };
@@ -89,7 +92,14 @@ function runDraws(spec: ExperimentSpec, network: LinearNetwork, cell: Cell, repe
   if (randomness.scheme === 'content') {
     const { draws } = randomness;
     const { widths } = network.shape;
-    return contentRunDraws(seed, { widths, family: initialisation.family, repetition, learningRate, scale, draws });
+    return contentRunDraws(seed, {
+      widths,
+      family: initialisation.family,
+      repetition,
+      learningRate,
+      scale,
+      draws,
+    });
   }
   const sweep = authorsSweep(randomness.sweep);
   return authorsRunDraws(sweep, seed, {

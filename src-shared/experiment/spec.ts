@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { AUTHORS_DATA_SETS, AUTHORS_SWEEPS, type AuthorsData, type AuthorsSweepName } from '../network/draws/authors';
+import {
+  AUTHORS_DATA_SETS,
+  AUTHORS_SWEEPS,
+  type AuthorsData,
+  type AuthorsSweepName,
+} from '../network/draws/authors';
 import type { ImportedData } from '../network/data/imported';
 import type { SyntheticData } from '../network/data/synthetic';
 import { TRACE_QUANTITIES } from '../training/run-result';
@@ -13,13 +18,17 @@ z.config({ jitless: true });
  * fields are checked here; what depends on several fields or on the catalogue, in validate.ts.
  */
 
-const finite = z.number();
+/** A finite number; -0 becomes 0, as in JSON text. */
+const finite = z.number().transform((value) => value + 0);
 const integer = (min: number, max: number): z.ZodNumber => z.number().int().min(min).max(max);
 const positive = z.number().positive();
 
 const spectrum = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('isotropic') }),
-  z.strictObject({ kind: z.literal('conditionNumber'), value: z.number().min(1).max(LIMITS.conditionNumber) }),
+  z.strictObject({
+    kind: z.literal('conditionNumber'),
+    value: z.number().min(1).max(LIMITS.conditionNumber),
+  }),
   z.strictObject({
     kind: z.literal('eigenvalues'),
     values: z.array(z.number().min(0).max(LIMITS.eigenvalue)).min(1).max(LIMITS.width),
@@ -58,11 +67,7 @@ const network = z.discriminatedUnion('kind', [
     kind: z.literal('fullyConnected'),
     /** Width of the hidden layers: that of the input (null), one number, or one number a hidden layer. */
     hiddenWidths: z
-      .union([
-        z.null(),
-        integer(1, LIMITS.width),
-        z.array(integer(1, LIMITS.width)).max(LIMITS.depth - 1),
-      ])
+      .union([z.null(), integer(1, LIMITS.width), z.array(integer(1, LIMITS.width)).max(LIMITS.depth - 1)])
       .default(null),
   }),
   z.strictObject({
@@ -73,7 +78,10 @@ const network = z.discriminatedUnion('kind', [
 ]);
 
 const randomness = z.discriminatedUnion('scheme', [
-  z.strictObject({ scheme: z.literal('content'), draws: z.enum(['shared', 'independent']).default('shared') }),
+  z.strictObject({
+    scheme: z.literal('content'),
+    draws: z.enum(['shared', 'independent']).default('shared'),
+  }),
   z.strictObject({
     scheme: z.literal('authors'),
     sweep: z.enum(Object.keys(AUTHORS_SWEEPS) as [AuthorsSweepName, ...AuthorsSweepName[]]),

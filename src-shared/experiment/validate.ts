@@ -23,7 +23,10 @@ type Report = (path: string, message: string) => void;
 export function validate(input: unknown, initialisations: Initialisations): Validation {
   const parsed = experimentSpecSchema.safeParse(input);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, input)) };
+    return {
+      ok: false,
+      problems: parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, input)),
+    };
   }
   const spec = withAuthorsNumbers(parsed.data);
   const problems: Problem[] = [];
@@ -33,7 +36,8 @@ export function validate(input: unknown, initialisations: Initialisations): Vali
   checkInitialisation(spec, initialisations, report);
   if (spec.randomness.scheme === 'authors') checkAuthors(spec, authorsSweep(spec.randomness.sweep), report);
   const features = knownFeatures(spec);
-  if (problems.length === 0 && features !== null) problems.push(...checkFeatures(spec, features, initialisations));
+  if (problems.length === 0 && features !== null)
+    problems.push(...checkFeatures(spec, features, initialisations));
   return problems.length === 0 ? { ok: true, spec } : { ok: false, problems };
 }
 
@@ -50,7 +54,11 @@ export function knownFeatures({ data }: ExperimentSpec): number | null {
 }
 
 /** Checks what depends on the number of features: shapes, sizes, the projection. */
-export function checkFeatures(spec: ExperimentSpec, features: number, initialisations: Initialisations): Problem[] {
+export function checkFeatures(
+  spec: ExperimentSpec,
+  features: number,
+  initialisations: Initialisations,
+): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (path, message) => problems.push({ path, message: `${path} ${message}` });
   const family = initialisations.find(({ id }) => id === spec.initialisation.family);
@@ -58,10 +66,17 @@ export function checkFeatures(spec: ExperimentSpec, features: number, initialisa
     const widths = layerWidths(spec.network, features, depth);
     const { parameterCount } = networkShape(widths);
     if (parameterCount > LIMITS.parameters) {
-      report('grid.depths', `has ${depth}: with ${features} features that makes ${parameterCount} parameters; at most ${LIMITS.parameters} are allowed`);
+      report(
+        'grid.depths',
+        `has ${depth}: with ${features} features that makes ${parameterCount} parameters; at most ${LIMITS.parameters} are allowed`,
+      );
     }
     const refusal = family?.refuses({ widths });
-    if (refusal) report('initialisation.family', `is "${spec.initialisation.family}", which cannot start this network: ${refusal}`);
+    if (refusal)
+      report(
+        'initialisation.family',
+        `is "${spec.initialisation.family}", which cannot start this network: ${refusal}`,
+      );
   }
   if (spec.network.kind === 'residual' && Array.isArray(spec.network.projection)) {
     const { projection } = spec.network;
@@ -86,12 +101,18 @@ function checkData(spec: ExperimentSpec, report: Report): void {
     report('data.samples', `times data.features is ${cells}; at most ${LIMITS.tableCells} are allowed`);
   }
   if (data.covariance === 'empirical' && data.samples < data.features) {
-    report('data.covariance', `is "empirical", which needs data.samples (${data.samples}) to be at least data.features (${data.features})`);
+    report(
+      'data.covariance',
+      `is "empirical", which needs data.samples (${data.samples}) to be at least data.features (${data.features})`,
+    );
   }
   if (data.spectrum.kind === 'eigenvalues') {
     const { values } = data.spectrum;
     if (values.length !== data.features) {
-      report('data.spectrum.values', `has ${values.length} entries; it needs one a feature, ${data.features}`);
+      report(
+        'data.spectrum.values',
+        `has ${values.length} entries; it needs one a feature, ${data.features}`,
+      );
     } else if (values.every((value) => value === 0)) {
       report('data.spectrum.values', 'are all 0; at least one must be positive');
     }
@@ -111,7 +132,10 @@ function checkGrid(spec: ExperimentSpec, report: Report): void {
     const implied = spec.network.hiddenWidths.length + 1;
     const other = depths.find((depth) => depth !== implied);
     if (other !== undefined) {
-      report('grid.depths', `has ${other}, but network.hiddenWidths lists ${implied - 1} hidden layers: the only depth is ${implied}`);
+      report(
+        'grid.depths',
+        `has ${other}, but network.hiddenWidths lists ${implied - 1} hidden layers: the only depth is ${implied}`,
+      );
     }
   }
   const cellCount = depths.length * scales.length * training.length;
@@ -126,7 +150,10 @@ function checkGrid(spec: ExperimentSpec, report: Report): void {
     const perCell = cells.map(({ steps, repetitions }) => repetitions * (Math.floor(steps / every) + 1));
     const values = quantities.length * perCell.reduce((sum, count) => sum + count, 0);
     if (values > LIMITS.traceValues) {
-      report('trace', `asks for ${values} recorded numbers; at most ${LIMITS.traceValues} are allowed: raise trace.every`);
+      report(
+        'trace',
+        `asks for ${values} recorded numbers; at most ${LIMITS.traceValues} are allowed: raise trace.every`,
+      );
     }
   }
 }
@@ -146,25 +173,34 @@ function checkInitialisation(spec: ExperimentSpec, initialisations: Initialisati
   }
   for (const [name, value] of Object.entries(parameters)) {
     const description = family.parameters[name];
-    if (description === undefined) report(`initialisation.parameters.${name}`, `is not a parameter of "${id}"`);
+    if (description === undefined)
+      report(`initialisation.parameters.${name}`, `is not a parameter of "${id}"`);
     else checkRange(value, description, `initialisation.parameters.${name}`, report);
   }
   spec.grid.scales.forEach((scale, i) => {
     const path = `grid.scales[${i}]`;
     if (family.scale !== null) checkRange(scale, family.scale, path, report);
-    else if (scale !== 0) report(path, `is ${scale}; the initialisation "${id}" has no scale, so the only scale is 0`);
+    else if (scale !== 0)
+      report(path, `is ${scale}; the initialisation "${id}" has no scale, so the only scale is 0`);
   });
   if (!family.random) {
     spec.grid.training.forEach(({ repetitions }, i) => {
       if (repetitions > 1) {
-        report(`grid.training[${i}].repetitions`, `is ${repetitions}; the initialisation "${id}" is not random, so 1 is all there is`);
+        report(
+          `grid.training[${i}].repetitions`,
+          `is ${repetitions}; the initialisation "${id}" is not random, so 1 is all there is`,
+        );
       }
     });
   }
-  const zeroLayer = family.parameters['zeroLayer'] && (parameters['zeroLayer'] ?? family.parameters['zeroLayer'].default);
+  const zeroLayer =
+    family.parameters['zeroLayer'] && (parameters['zeroLayer'] ?? family.parameters['zeroLayer'].default);
   const shallow = spec.grid.depths.find((depth) => zeroLayer !== undefined && depth < zeroLayer);
   if (shallow !== undefined) {
-    report('initialisation.parameters.zeroLayer', `is ${zeroLayer!}, but grid.depths has ${shallow}: there is no such layer`);
+    report(
+      'initialisation.parameters.zeroLayer',
+      `is ${zeroLayer!}, but grid.depths has ${shallow}: there is no such layer`,
+    );
   }
 }
 
@@ -172,7 +208,10 @@ function checkRange(value: number, range: ParameterDescription, path: string, re
   const low = range.open ? value <= range.min : value < range.min;
   if (!low && value <= range.max && (!range.integer || Number.isInteger(value))) return;
   const from = range.open ? `more than ${range.min}` : `at least ${range.min}`;
-  report(path, `is ${value}; ${range.symbol} (${range.meaning}) must be ${range.integer ? 'an integer, ' : ''}${from} and at most ${range.max}`);
+  report(
+    path,
+    `is ${value}; ${range.symbol} (${range.meaning}) must be ${range.integer ? 'an integer, ' : ''}${from} and at most ${range.max}`,
+  );
 }
 
 /** Under the authors' scheme rates and scales stand for those of their sweep: the exact float32 numbers are used. */
@@ -200,7 +239,8 @@ function checkAuthors(spec: ExperimentSpec, sweep: AuthorsSweep, report: Report)
   if (spec.data.kind !== 'authors' || spec.data.dataSet !== sweep.dataSet) {
     report('data', `must be {"kind":"authors","dataSet":"${sweep.dataSet}"} ${because}`);
   }
-  if (spec.network.kind !== sweep.network) report('network.kind', `is "${spec.network.kind}"; it must be "${sweep.network}" ${because}`);
+  if (spec.network.kind !== sweep.network)
+    report('network.kind', `is "${spec.network.kind}"; it must be "${sweep.network}" ${because}`);
   if (spec.network.kind === 'fullyConnected' && spec.network.hiddenWidths !== null) {
     report('network.hiddenWidths', `must be null ${because}`);
   }
@@ -212,10 +252,12 @@ function checkAuthors(spec: ExperimentSpec, sweep: AuthorsSweep, report: Report)
     report('initialisation.family', `is "${spec.initialisation.family}"; it must be "${family}" ${because}`);
   }
   spec.grid.depths.forEach((depth, i) => {
-    if (!sweep.depths.includes(depth)) report(`grid.depths[${i}]`, `is ${depth}; ${because} it is one of ${sweep.depths.join(', ')}`);
+    if (!sweep.depths.includes(depth))
+      report(`grid.depths[${i}]`, `is ${depth}; ${because} it is one of ${sweep.depths.join(', ')}`);
   });
   spec.grid.scales.forEach((scale, i) => {
-    if (!sweep.scales.includes(scale)) report(`grid.scales[${i}]`, `is ${scale}; ${because} it is one of ${sweep.scales.join(', ')}`);
+    if (!sweep.scales.includes(scale))
+      report(`grid.scales[${i}]`, `is ${scale}; ${because} it is one of ${sweep.scales.join(', ')}`);
   });
   spec.grid.training.forEach((schedule, i) => {
     const full = sweep.training.find(({ learningRate }) => learningRate === schedule.learningRate);
@@ -227,7 +269,10 @@ function checkAuthors(spec: ExperimentSpec, sweep: AuthorsSweep, report: Report)
     }
     for (const field of ['steps', 'repetitions'] as const) {
       if (schedule[field] > full[field]) {
-        report(`${path}.${field}`, `is ${schedule[field]}; ${because} it is at most ${full[field]} at learning rate ${full.learningRate}`);
+        report(
+          `${path}.${field}`,
+          `is ${schedule[field]}; ${because} it is at most ${full[field]} at learning rate ${full.learningRate}`,
+        );
       }
     }
   });

@@ -27,7 +27,13 @@ export interface CellRow {
 /** Summarised over all finished runs. */
 const INITIAL = ['initialSharpness', 'initialSharpnessAsPublished', 'initialSquaredDistance'] as const;
 /** Summarised over the finished runs that did not diverge. */
-const FINAL = ['finalSharpness', 'finalSharpnessAsPublished', 'finalSquaredDistance', 'finalRisk', 'finalTestRisk'] as const;
+const FINAL = [
+  'finalSharpness',
+  'finalSharpnessAsPublished',
+  'finalSquaredDistance',
+  'finalRisk',
+  'finalTestRisk',
+] as const;
 
 interface Tally {
   finished: number;

@@ -16,6 +16,6 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
     return value.toFixed(Math.max(0, Math.min(digits, digits - before)));
   }
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-  const power = [...exponent!.replace('+', '')].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!)).join('');
+  const power = exponent!.replace('+', '').replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));
   return `${mantissa!}×10${power}`;
 }

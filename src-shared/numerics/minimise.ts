@@ -13,7 +13,12 @@ export interface Minimum {
  *
  * @param tolerance width of the last interval around the argument.
  */
-export function minimiseConvex(f: (x: number) => number, start: number, step: number, tolerance: number): Minimum {
+export function minimiseConvex(
+  f: (x: number) => number,
+  start: number,
+  step: number,
+  tolerance: number,
+): Minimum {
   let low = start - step;
   let high = start + step;
   for (let i = 0; i < BRACKET_STEPS && f(low) < f(low + step); i += 1) low -= step;

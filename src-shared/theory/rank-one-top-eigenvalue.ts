@@ -5,7 +5,12 @@ const BISECTIONS = 80;
  * Largest eigenvalue of scale · diag(values) + weight · z zᵀ, for ascending values, scale > 0 and weight >= 0: the
  * largest root µ of the secular equation weight · Σ z_i²/(µ - scale · values_i) = 1, by bisection. Cost O(d) a step.
  */
-export function rankOneTopEigenvalue(values: Float64Array, scale: number, z: Float64Array, weight: number): number {
+export function rankOneTopEigenvalue(
+  values: Float64Array,
+  scale: number,
+  z: Float64Array,
+  weight: number,
+): number {
   const n = values.length;
   const top = scale * values[n - 1]!;
   let squares = 0;

@@ -30,7 +30,12 @@ export interface MeasureValue {
 }
 
 /** What is recorded along a run. */
-export const TRACE_QUANTITIES = ['excessRisk', 'squaredDistance', 'sharpness', 'sharpnessAsPublished'] as const;
+export const TRACE_QUANTITIES = [
+  'excessRisk',
+  'squaredDistance',
+  'sharpness',
+  'sharpnessAsPublished',
+] as const;
 export type TraceQuantity = (typeof TRACE_QUANTITIES)[number];
 
 /** A recorded series: entry i after `every · i` updates; NaN once the parameters are not finite. */

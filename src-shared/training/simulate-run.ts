@@ -67,7 +67,12 @@ export function* simulateRun(task: RunTask, onProduct?: () => void): Generator<n
   const end = run.end();
   const outcome = classifyOutcome(task.problem, end);
   const final = end.finite ? run.measures('final') : [];
-  return { outcome, stepsTaken: run.stepsTaken, measures: [...initial, ...final, ...published], traces: run.traces };
+  return {
+    outcome,
+    stepsTaken: run.stepsTaken,
+    measures: [...initial, ...final, ...published],
+    traces: run.traces,
+  };
 }
 
 /** The state of one run. */
@@ -158,7 +163,9 @@ class Run {
       exact(`${when}Risk`, problem.riskMin + excess),
       exact(`${when}ExcessRisk`, excess),
       exact(`${when}SquaredDistance`, squaredDistance(this.#workspace)),
-      ...(problem.test ? [exact(`${when}TestRisk`, meanSquaredError(problem.test, this.#workspace.outputs[0]!))] : []),
+      ...(problem.test
+        ? [exact(`${when}TestRisk`, meanSquaredError(problem.test, this.#workspace.outputs[0]!))]
+        : []),
       { measure: `${when}Sharpness` as const, ...this.#sharpness() },
       ...(when === 'initial' ? this.publishedSharpness('initial') : []),
     ];

@@ -3,7 +3,14 @@ import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { requireExperiment } from '../../core/find-experiment';
 import type { ArchiveReader, ArchiveWriter } from '../../core/ports';
-import { acquireRunnerLock, checkArchive, needsCheck, openArchiveReader, openArchiveWriter } from '../../store';
+import {
+  acquireRunnerLock,
+  checkArchive,
+  needsCheck,
+  openArchiveReader,
+  openArchiveWriter,
+  type RunnerLock,
+} from '../../store';
 import { say } from './output';
 
 /** Asks the archive of a folder, which may have none yet. */
@@ -35,7 +42,7 @@ export async function writing<T>(
   work: (archive: ArchiveWriter, folder: string) => Promise<T> | T,
 ): Promise<T> {
   const path = resolve(folder);
-  const lock = acquireRunnerLock(path);
+  const lock = await patientLock(path);
   try {
     if (needsCheck(path)) await checkAfterUncleanExit(path, checkWorker);
     const archive = openArchiveWriter(path);
@@ -46,6 +53,23 @@ export async function writing<T>(
     }
   } finally {
     lock.release();
+  }
+}
+
+/** A run that was just killed or interrupted may need a moment to let go. */
+const PATIENCE_MS = 2000;
+const RETRY_MS = 100;
+
+async function patientLock(folder: string): Promise<RunnerLock> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return acquireRunnerLock(folder);
+    } catch (error) {
+      const busy = error instanceof WorkbenchError && error.code === 'folder-busy';
+      if (!busy || performance.now() >= deadline) throw error;
+      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+    }
   }
 }
 

@@ -15,7 +15,8 @@ export function numberList(text: string): number[] {
 /** An integer of at least 1. */
 export function count(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be an integer of at least 1.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be an integer of at least 1.');
   return value;
 }
 
@@ -35,7 +36,10 @@ export interface FolderOptions {
 /** Every command takes the data folder. */
 export function withDataFolder(command: Command): Command {
   return command.addOption(
-    new Option('--data-dir <dir>', 'folder that keeps experiments').default(defaultDataFolder(), 'your data folder'),
+    new Option('--data-dir <dir>', 'folder that keeps experiments').default(
+      defaultDataFolder(),
+      'your data folder',
+    ),
   );
 }
 

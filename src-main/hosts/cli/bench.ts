@@ -57,7 +57,11 @@ function prepared(features: number, depth: number): PreparedExperiment {
     data: { kind: 'synthetic', samples: 4 * features, features },
     network: { kind: 'residual' },
     initialisation: { family: 'residual' },
-    grid: { depths: [depth], scales: [0.25], training: [{ learningRate: LEARNING_RATE, steps: 1, repetitions: 1 }] },
+    grid: {
+      depths: [depth],
+      scales: [0.25],
+      training: [{ learningRate: LEARNING_RATE, steps: 1, repetitions: 1 }],
+    },
   });
   return prepareExperiment(spec, drawnDataSet(spec)!, INITIALISATIONS);
 }
@@ -108,13 +112,28 @@ function main(): void {
     .opts<{ json?: true }>();
   const rows = SHAPES.map(({ features, depth }) => measure(features, depth));
   if (options.json) {
-    printJson({ processor: cpus()[0]?.model ?? '', cores: availableParallelism(), node: process.version, rows });
+    printJson({
+      processor: cpus()[0]?.model ?? '',
+      cores: availableParallelism(),
+      node: process.version,
+      rows,
+    });
     return;
   }
-  printLine(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; one core, scalar engine`);
+  printLine(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; one core, scalar engine`,
+  );
   printLine('');
   printTable(
-    ['d', 'L', 'parameters', 'step, ns', 'ns a parameter', '20 power iterations / step', 'exact sharpness / step'],
+    [
+      'd',
+      'L',
+      'parameters',
+      'step, ns',
+      'ns a parameter',
+      '20 power iterations / step',
+      'exact sharpness / step',
+    ],
     rows.map(({ features, depth, parameters, step, powerIteration: power, exactSharpness }) => [
       String(features),
       String(depth),
@@ -126,7 +145,9 @@ function main(): void {
     ]),
   );
   printLine('');
-  printLine(`Medians of ${SAMPLES} samples (least–most); the last two columns are ratios to one step of the same shape.`);
+  printLine(
+    `Medians of ${SAMPLES} samples (least–most); the last two columns are ratios to one step of the same shape.`,
+  );
 }
 
 main();

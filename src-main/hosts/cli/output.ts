@@ -15,7 +15,11 @@ export function say(line: string): void {
 }
 
 /** A table of right-aligned columns, but for the first `leftColumns`. */
-export function printTable(header: readonly string[], rows: readonly (readonly string[])[], leftColumns = 0): void {
+export function printTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  leftColumns = 0,
+): void {
   const none = '';
   const table = new Table({
     head: [...header],

@@ -9,12 +9,14 @@ export interface ProgressLine {
   stop(): void;
 }
 
-/** 75 s as 1:15, 4000 s as 1:06:40. */
+/** 5 as 5 s, 75 as 1:15 min, 4000 as 1:06:40 h. */
 export function formatDuration(seconds: number): string {
   const whole = Math.ceil(seconds);
-  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const shown = parts[0] === 0 ? parts.slice(1) : parts;
-  return shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+  if (whole < 60) return `${whole} s`;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}:${two(whole % 60)} min`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)} h`;
 }
 
 function details({ runs, stepsPerSecond, secondsLeft, engineProcesses }: Progress): string {

@@ -37,7 +37,10 @@ function readSpecFile(path: string): FoundSpec {
     if (size > LARGEST_SPEC) throw new Error(`it has ${size} bytes; a spec has at most ${LARGEST_SPEC}`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new WorkbenchError('bad-arguments', `The spec ${path} cannot be read: ${(error as Error).message}.`);
+    throw new WorkbenchError(
+      'bad-arguments',
+      `The spec ${path} cannot be read: ${(error as Error).message}.`,
+    );
   }
   try {
     return { input: JSON.parse(text) as unknown, folder: dirname(path) };

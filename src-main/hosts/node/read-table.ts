@@ -24,7 +24,8 @@ export function tableReader(folder: string): TableReader {
       });
       return { rows, sha256: createHash('sha256').update(bytes).digest('hex') };
     } catch (error) {
-      if (error instanceof CsvError) throw new WorkbenchError('bad-data', `${path} is not a CSV or TSV table: ${error.message}.`);
+      if (error instanceof CsvError)
+        throw new WorkbenchError('bad-data', `${path} is not a CSV or TSV table: ${error.message}.`);
       throw error;
     }
   };
@@ -39,8 +40,13 @@ function readBytes(path: string): Buffer {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof WorkbenchError) throw error;
-    throw new WorkbenchError('bad-data', `The data file ${path} cannot be read: ${(error as Error).message}.`, null, {
-      cause: error,
-    });
+    throw new WorkbenchError(
+      'bad-data',
+      `The data file ${path} cannot be read: ${(error as Error).message}.`,
+      null,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -41,17 +41,21 @@ export function importTable(
   limits: ImportLimits,
 ): ImportOutcome {
   const header = rows[0]?.map((name) => name.trim());
-  if (header === undefined || rows.length < 2) return fail('The file has no data: a header and at least one row are needed.');
+  if (header === undefined || rows.length < 2)
+    return fail('The file has no data: a header and at least one row are needed.');
   const repeated = header.find((name, i) => header.indexOf(name) !== i);
   if (repeated !== undefined) return fail(`Row 1: the column name "${repeated}" stands there twice.`);
   const target = header.indexOf(spec.target);
   if (target < 0) {
-    return fail(`There is no column "${spec.target}"; the columns are ${header.map((name) => `"${name}"`).join(', ')}.`);
+    return fail(
+      `There is no column "${spec.target}"; the columns are ${header.map((name) => `"${name}"`).join(', ')}.`,
+    );
   }
   const samples = rows.length - 1;
   const features = header.length - 1;
   if (features < 1) return fail('The file needs at least one column beside the target.');
-  if (samples > limits.samples) return fail(`The file has ${samples} rows; at most ${limits.samples} are allowed.`);
+  if (samples > limits.samples)
+    return fail(`The file has ${samples} rows; at most ${limits.samples} are allowed.`);
   if (features > limits.features) {
     return fail(`The file has ${features} feature columns; at most ${limits.features} are allowed.`);
   }
@@ -76,7 +80,9 @@ export function importTable(
     }
   }
   if (targets.every((value) => value === targets[0])) {
-    return fail(`The target column "${spec.target}" is constant (${targets[0]!}); there is nothing to learn.`);
+    return fail(
+      `The target column "${spec.target}" is constant (${targets[0]!}); there is nothing to learn.`,
+    );
   }
   if (spec.standardise) {
     standardiseColumn(targets, 0, 1);

@@ -44,7 +44,9 @@ function logspaceFloat32(start: number, stop: number, count: number): number[] {
   return linspaceFloat32(start, stop, count).map((x) => Math.fround(exp(x * Math.LN10)));
 }
 
-const rates = (steps: readonly (readonly [rate: number, steps: number, repetitions: number])[]): TrainingSchedule[] =>
+const rates = (
+  steps: readonly (readonly [rate: number, steps: number, repetitions: number])[],
+): TrainingSchedule[] =>
   steps.map(([learningRate, count, repetitions]) => ({ learningRate, steps: count, repetitions }));
 
 const FIGURE_2_DEPTHS = [5, 10, 20, 40];
@@ -140,7 +142,10 @@ function chainKey(seed: number, position: number): Key {
   return split(key).subkey;
 }
 
-const DATA_SETS: Record<AuthorsDataSet, { position: number; samples: number; features: number; noise: number }> = {
+const DATA_SETS: Record<
+  AuthorsDataSet,
+  { position: number; samples: number; features: number; noise: number }
+> = {
   linear: { position: 0, samples: 50, features: 5, noise: 1 },
   underdetermined: { position: 20, samples: 15, features: 20, noise: 1 },
 };
@@ -168,7 +173,12 @@ export function authorsDataSet(spec: AuthorsData, seed: number): DataSet {
 }
 
 /** The standard Gaussian vector whose direction is p. */
-export function authorsProjectionDraw(sweep: AuthorsSweep, depth: number, seed: number, width: number): Float64Array {
+export function authorsProjectionDraw(
+  sweep: AuthorsSweep,
+  depth: number,
+  seed: number,
+  width: number,
+): Float64Array {
   return normalFloat32(chainKey(seed, sweep.chainPosition(depth).projection), width);
 }
 

@@ -17,7 +17,8 @@ export const rescaledMinimiser: Initialisation = {
   },
   parameters: {},
   random: false,
-  refuses: ({ widths }) => (widths.length > 2 ? null : 'it needs two layers to shift norm between: choose a depth of at least 2'),
+  refuses: ({ widths }) =>
+    widths.length > 2 ? null : 'it needs two layers to shift norm between: choose a depth of at least 2',
   initialise: (input, out) => {
     fillBalancedMinimiser(input, out);
     const { shape } = input.network;

@@ -25,7 +25,7 @@ export async function bundle(entry: string): Promise<string> {
       ssr: resolve(root, entry),
       outDir,
       target: 'node18',
-      rollupOptions: { output: { format: 'cjs', entryFileNames: 'entry.cjs' } },
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'entry.cjs' } },
     },
   });
   return join(outDir, 'entry.cjs');

@@ -37,9 +37,7 @@ test('runs come sorted from their index', () => {
 });
 
 test('failures are forgotten by their own index', () => {
-  expect(planOf(COMMANDS.forgetFailures)).toEqual([
-    expect.stringMatching(/^SEARCH run USING (COVERING )?INDEX failed_run \(experiment=\?\)$/),
-  ]);
+  expect(planOf(COMMANDS.forgetFailures)[0]).toBe('SEARCH run USING INDEX failed_run (experiment=?)');
 });
 
 test('counts are read, not counted', () => {

@@ -133,11 +133,17 @@ test('the writer writes while its answers are walked through', () => {
   expect([...writer.finishedPlaces(id)]).toHaveLength(4);
 });
 
-test('an answer that is left early leaves nothing open', () => {
+test('an answer that is left early or never walked to its end holds nothing back', () => {
   const folder = temporaryFolder();
   const writer = openWriter(folder);
   const id = create(writer, anExperiment());
   writer.recordRuns(id, [aResult(0, 0), aResult(0, 1)], []);
   for (const run of writer.runs(id)) if (run.repetition === 0) break;
+  const asked = writer.runs(id)[Symbol.iterator]();
+  asked.next();
+  writer.recordRuns(id, [aResult(0, 2)], []);
+  expect(writer.findById(id)?.counts.finished).toBe(3);
+  expect([...writer.runs(id)]).toHaveLength(3);
   writer.close();
+  expect(asked.next().value).toMatchObject({ repetition: 1 });
 });

@@ -18,16 +18,18 @@ export function annotateCommand(): Command {
     .option('--notes <text>', 'notes, in place of those before')
     .option('--tag <tag>', 'tag to add')
     .option('--untag <tag>', 'tag to remove');
-  return withDataFolder(command).action(async (reference: string, { dataDir, notes, tag, untag }: AnnotateOptions) => {
-    if (notes === undefined && !tag && !untag) {
-      command.error('Nothing to do: give --notes, --tag or --untag.');
-    }
-    await writing(dataDir, CHECK_WORKER_ENTRY, (archive) => {
-      const { id, name } = requireExperiment(archive, reference);
-      if (notes !== undefined) archive.setNotes(id, notes);
-      if (tag) archive.addTag(id, tag);
-      if (untag) archive.removeTag(id, untag);
-      say(`"${name}" is annotated.`);
-    });
-  });
+  return withDataFolder(command).action(
+    async (reference: string, { dataDir, notes, tag, untag }: AnnotateOptions) => {
+      if (notes === undefined && !tag && !untag) {
+        command.error('Nothing to do: give --notes, --tag or --untag.');
+      }
+      await writing(dataDir, CHECK_WORKER_ENTRY, (archive) => {
+        const { id, name } = requireExperiment(archive, reference);
+        if (notes !== undefined) archive.setNotes(id, notes);
+        if (tag) archive.addTag(id, tag);
+        if (untag) archive.removeTag(id, untag);
+        say(`"${name}" is annotated.`);
+      });
+    },
+  );
 }

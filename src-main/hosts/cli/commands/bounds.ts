@@ -10,27 +10,44 @@ export function boundsCommand(): Command {
   const command = new Command('bounds')
     .description('what theory says of the sharpness of minimisers and of the critical learning rate')
     .argument('<preset|spec.json|experiment>');
-  return withJson(withDataFolder(command)).action((reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
-    const { spec, prepared } = reading(dataDir, (archive) => openReference(reference, archive));
-    const rows = boundsTable(spec.grid.depths.map(prepared.theory));
-    if (json) return printJson(rows);
-    printTable(
-      ['depth', 'lower bound', 'S_min exact', 'upper bound', 'small-init upper', '2/S_min', '2/lower bound'],
-      rows.map((row) => [
-        String(row.depth),
-        ...[
-          row.lower,
-          row.exact,
-          row.upper,
-          row.smallInitialisationUpper,
-          row.criticalLearningRate,
-          row.criticalLearningRateUpperBound,
-        ].map((value) => formatNumber(value)),
-      ]),
-    );
-    printLine('');
-    printLine('Sharpness of minimisers of linear networks (Theorem 2; S_min exact). Beyond the learning rate 2/S_min no');
-    printLine('minimiser is stable; 2/lower bound is at least that. "small-init upper" is Corollary 2: gradient flow from');
-    printLine('small weights, fully connected, Σ̂ of full rank.');
-  });
+  return withJson(withDataFolder(command)).action(
+    (reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
+      const { spec, prepared } = reading(dataDir, (archive) => openReference(reference, archive));
+      const rows = boundsTable(spec.grid.depths.map(prepared.theory));
+      if (json) {
+        printJson(rows);
+        return;
+      }
+      printTable(
+        [
+          'depth',
+          'lower bound',
+          'S_min exact',
+          'upper bound',
+          'small-init upper',
+          '2/S_min',
+          '2/lower bound',
+        ],
+        rows.map((row) => [
+          String(row.depth),
+          ...[
+            row.lower,
+            row.exact,
+            row.upper,
+            row.smallInitialisationUpper,
+            row.criticalLearningRate,
+            row.criticalLearningRateUpperBound,
+          ].map((value) => formatNumber(value)),
+        ]),
+      );
+      printLine('');
+      printLine(
+        'Sharpness of minimisers of linear networks (Theorem 2; S_min exact). Beyond the learning rate 2/S_min no',
+      );
+      printLine(
+        'minimiser is stable; 2/lower bound is at least that. "small-init upper" is Corollary 2: gradient flow from',
+      );
+      printLine('small weights, fully connected, Σ̂ of full rank.');
+    },
+  );
 }

@@ -18,7 +18,10 @@ export function checkCommand(): Command {
     const folder = resolve(dataDir);
     say(`Checking ${folder} …`);
     const result = await checkArchive(folder, CHECK_WORKER_ENTRY, { thorough: thorough ?? false });
-    if (result.ok) return printLine('The archive is sound.');
+    if (result.ok) {
+      printLine('The archive is sound.');
+      return;
+    }
     throw new WorkbenchError(
       'store-damaged',
       `The archive in ${folder} is damaged:\n${result.problems.join('\n')}`,

@@ -14,7 +14,9 @@ export function exportCommand(): Command {
     new Command('export')
       .description('write all runs of an experiment to a file')
       .argument('<experiment>')
-      .addOption(new Option('--format <format>', 'form of the file').choices(['csv', 'json']).makeOptionMandatory())
+      .addOption(
+        new Option('--format <format>', 'form of the file').choices(['csv', 'json']).makeOptionMandatory(),
+      )
       .requiredOption('--out <file>', 'file to write; one that is there is replaced'),
   ).action((reference: string, { dataDir, format, out }: ExportOptions) => {
     readingExperiment(dataDir, reference, (archive, experiment) => {

@@ -12,8 +12,14 @@ export function listCommand(): Command {
   const command = new Command('list').description('list the experiments of the data folder, newest first');
   return withJson(withDataFolder(command)).action(({ dataDir, json }: FolderOptions & JsonOption) => {
     const experiments = reading(dataDir, (archive) => archive?.listExperiments() ?? []);
-    if (json) return printJson(experiments);
-    if (experiments.length === 0) return say('No experiments here yet. Start with: lab run quick');
+    if (json) {
+      printJson(experiments);
+      return;
+    }
+    if (experiments.length === 0) {
+      say('No experiments here yet. Start with: lab run quick');
+      return;
+    }
     printTable(
       ['name', 'id', 'status', 'created', 'finished', 'runs', 'failed'],
       experiments.map(({ name, id, status, counts, createdAt, finishedAt }) => [

@@ -11,7 +11,10 @@ export function presetsCommand(): Command {
       const { cells, runCount, stepCount } = plan(spec);
       return { name, aliases, title, cells: cells.length, runs: runCount, steps: stepCount };
     });
-    if (json) return printJson(rows);
+    if (json) {
+      printJson(rows);
+      return;
+    }
     printTable(
       ['name', 'what', 'cells', 'runs', 'steps'],
       rows.map(({ name, aliases, title, cells, runs, steps }) => [

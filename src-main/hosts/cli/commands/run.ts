@@ -12,13 +12,25 @@ import { forkedEngines } from '../../../engine/launch-forked';
 import { systemClock } from '../../node/clock';
 import { requireSpace } from '../../node/free-space';
 import { PROGRAM_VERSION } from '../../version';
-import { count, numberList, processCount, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
+import {
+  count,
+  numberList,
+  processCount,
+  withDataFolder,
+  withJson,
+  type FolderOptions,
+  type JsonOption,
+} from '../arguments';
 import { writing } from '../archive';
 import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../entries';
 import { printJson, printLine, say } from '../output';
+import { onLostNpm } from '../parent-watch';
 import { formatDuration, progressLine } from '../progress-line';
 import { openReference } from '../read-spec';
 import { printCellTable, rowsOf } from './table';
+
+/** Each ends a run in good order: finished runs are kept. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface RunOptions extends FolderOptions, JsonOption, Narrowing {
   readonly processes: number;
@@ -36,11 +48,18 @@ export function runCommand(): Command {
     .option('--steps <n>', 'at most so many steps a run', count)
     .option('--table', 'print the table of cells afterwards');
   return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) =>
-    writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) => run(reference, options, archive, folder)),
+    writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) =>
+      run(reference, options, archive, folder),
+    ),
   );
 }
 
-async function run(reference: string, options: RunOptions, archive: ArchiveWriter, folder: string): Promise<void> {
+async function run(
+  reference: string,
+  options: RunOptions,
+  archive: ArchiveWriter,
+  folder: string,
+): Promise<void> {
   const opened = narrowed(openReference(reference, archive), options);
   const cost = estimate(opened.spec, opened.data.train.features, options.processes);
   requireSpace(folder, cost.disk);
@@ -59,7 +78,9 @@ async function run(reference: string, options: RunOptions, archive: ArchiveWrite
   if (options.json) printJson({ id, name, status, counts: after.counts, computed: summary.computed });
   else if (options.table) printCellTable(rowsOf(archive, after));
   else {
-    printLine(`${name} (${id}): ${after.counts.finished} of ${after.counts.total} runs finished, ${summary.computed} computed now.`);
+    printLine(
+      `${name} (${id}): ${after.counts.finished} of ${after.counts.total} runs finished, ${summary.computed} computed now.`,
+    );
     say(`See them with: lab table ${name}`);
   }
   if (summary.how === 'failed') {
@@ -74,35 +95,49 @@ async function run(reference: string, options: RunOptions, archive: ArchiveWrite
 function narrowed(opened: OpenSpec, { learningRates, scales, repetitions, steps }: RunOptions): OpenSpec {
   const selection = narrow(opened.spec, { learningRates, scales, repetitions, steps });
   if (!selection.ok) {
-    throw new WorkbenchError('bad-arguments', selection.problems.map(({ message }) => `${message}.`).join('\n'));
+    throw new WorkbenchError(
+      'bad-arguments',
+      selection.problems.map(({ message }) => `${message}.`).join('\n'),
+    );
   }
   return { ...opened, spec: selection.spec };
 }
 
 function announce({ name, id, counts }: ExperimentRecord, seconds: number): void {
   const missing = counts.total - counts.finished;
-  if (missing === 0) return say(`${name} (${id}) is complete: nothing to compute.`);
+  if (missing === 0) {
+    say(`${name} (${id}) is complete: nothing to compute.`);
+    return;
+  }
   const left = (seconds * missing) / counts.total;
   const before = counts.finished > 0 ? `, ${counts.finished} are there already` : '';
-  say(`${name} (${id}): ${missing} runs to compute${before}; about ${formatDuration(left)} min.`);
+  say(`${name} (${id}): ${missing} runs to compute${before}; about ${formatDuration(left)}.`);
 }
 
 async function compute(opened: OpenSpec, processes: number, archive: ArchiveWriter): Promise<RunSummary> {
-  const run = startExperiment(opened, { archive, launch: forkedEngines(ENGINE_ENTRY), clock: systemClock, processes });
+  const run = startExperiment(opened, {
+    archive,
+    launch: forkedEngines(ENGINE_ENTRY),
+    clock: systemClock,
+    processes,
+  });
   const line = progressLine();
   const unsubscribe = run.subscribe(() => line.show(run.progress()));
   const interrupt = (): void => run.cancel();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  const unwatch = onLostNpm(interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     return await run.finished;
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    unwatch();
     unsubscribe();
     line.stop();
   }
 }
 
 function firstReason(archive: ArchiveWriter, { id }: ExperimentRecord): string {
-  for (const { status, reason } of archive.runs(id)) if (status === 'failed') return reason ?? 'for no stated reason';
+  for (const { status, reason } of archive.runs(id))
+    if (status === 'failed') return reason ?? 'for no stated reason';
   return 'for no stated reason';
 }

@@ -7,37 +7,49 @@ import { readingExperiment } from '../archive';
 import { printJson, printLine, printTable } from '../output';
 
 export function showCommand(): Command {
-  const command = new Command('show').description('one experiment: state, counts, dates, spec').argument('<experiment>');
-  return withJson(withDataFolder(command)).action((reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
-    const experiment = readingExperiment(dataDir, reference, (_, found) => found);
-    if (json) return printJson(experiment);
-    const { spec, counts, notes, tags } = experiment;
-    const { stepCount, cells } = plan(spec);
-    printTable(
-      ['', ''],
-      [
-        ['name', experiment.name],
-        ['id', experiment.id],
-        ['status', experiment.status],
-        ['runs', `${counts.finished} of ${counts.total} finished, ${counts.failed} failed`],
-        ['cells', `${cells.length}, ${stepCount.toLocaleString('en')} steps in all`],
-        ['created', experiment.createdAt],
-        ['started', experiment.startedAt ?? '–'],
-        ['finished', experiment.finishedAt ?? '–'],
-        ['data', dataOrigin(spec)],
-        ['network', `${spec.network.kind}, depth ${spec.grid.depths.join(', ')}`],
-        ['initialisation', spec.initialisation.family],
-        ['scales', spec.grid.scales.map((scale) => formatNumber(scale)).join('  ')],
-        ...spec.grid.training.map((schedule, i) => [
-          i === 0 ? 'learning rates' : '',
-          `${formatNumber(schedule.learningRate)}: ${schedule.steps} steps × ${schedule.repetitions}`,
-        ]),
-        ['randomness', spec.randomness.scheme === 'authors' ? `the authors' (${spec.randomness.sweep}), seed ${spec.seed}` : `by content, ${spec.randomness.draws} draws, seed ${spec.seed}`],
-        ['program', experiment.programVersion],
-        ['tags', tags.join(', ') || '–'],
-      ],
-      2,
-    );
-    if (notes !== '') printLine(`\n${notes}`);
-  });
+  const command = new Command('show')
+    .description('one experiment: state, counts, dates, spec')
+    .argument('<experiment>');
+  return withJson(withDataFolder(command)).action(
+    (reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
+      const experiment = readingExperiment(dataDir, reference, (_, found) => found);
+      if (json) {
+        printJson(experiment);
+        return;
+      }
+      const { spec, counts, notes, tags } = experiment;
+      const { stepCount, cells } = plan(spec);
+      printTable(
+        ['', ''],
+        [
+          ['name', experiment.name],
+          ['id', experiment.id],
+          ['status', experiment.status],
+          ['runs', `${counts.finished} of ${counts.total} finished, ${counts.failed} failed`],
+          ['cells', `${cells.length}, ${stepCount.toLocaleString('en')} steps in all`],
+          ['created', experiment.createdAt],
+          ['started', experiment.startedAt ?? '–'],
+          ['finished', experiment.finishedAt ?? '–'],
+          ['data', dataOrigin(spec)],
+          ['network', `${spec.network.kind}, depth ${spec.grid.depths.join(', ')}`],
+          ['initialisation', spec.initialisation.family],
+          ['scales', spec.grid.scales.map((scale) => formatNumber(scale)).join('  ')],
+          ...spec.grid.training.map((schedule, i) => [
+            i === 0 ? 'learning rates' : '',
+            `${formatNumber(schedule.learningRate)}: ${schedule.steps} steps × ${schedule.repetitions}`,
+          ]),
+          [
+            'randomness',
+            spec.randomness.scheme === 'authors'
+              ? `the authors' (${spec.randomness.sweep}), seed ${spec.seed}`
+              : `by content, ${spec.randomness.draws} draws, seed ${spec.seed}`,
+          ],
+          ['program', experiment.programVersion],
+          ['tags', tags.join(', ') || '–'],
+        ],
+        2,
+      );
+      if (notes !== '') printLine(`\n${notes}`);
+    },
+  );
 }

@@ -11,21 +11,25 @@ import { readingExperiment } from '../archive';
 import { printJson, printLine, printTable } from '../output';
 
 export function tableCommand(): Command {
-  const command = new Command('table').description('what was measured, a row a cell').argument('<experiment>');
-  return withJson(withDataFolder(command)).action((reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
-    readingExperiment(dataDir, reference, (archive, experiment) => {
-      if (experiment.counts.finished === 0) {
-        throw new WorkbenchError(
-          'not-run',
-          `"${experiment.name}" has no finished run yet.`,
-          `Run it: lab run ${reference}`,
-        );
-      }
-      const rows = rowsOf(archive, experiment);
-      if (json) printJson(rows);
-      else printCellTable(rows);
-    });
-  });
+  const command = new Command('table')
+    .description('what was measured, a row a cell')
+    .argument('<experiment>');
+  return withJson(withDataFolder(command)).action(
+    (reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
+      readingExperiment(dataDir, reference, (archive, experiment) => {
+        if (experiment.counts.finished === 0) {
+          throw new WorkbenchError(
+            'not-run',
+            `"${experiment.name}" has no finished run yet.`,
+            `Run it: lab run ${reference}`,
+          );
+        }
+        const rows = rowsOf(archive, experiment);
+        if (json) printJson(rows);
+        else printCellTable(rows);
+      });
+    },
+  );
 }
 
 export function rowsOf(archive: ArchiveReader, { id, spec }: ExperimentRecord): CellRow[] {
@@ -41,21 +45,45 @@ function estimate(summary: Summary | null): string {
 
 export function printCellTable(rows: readonly CellRow[]): void {
   printTable(
-    ['rate', 'scale', 'depth', 'runs', 'diverged', 'conv', 'cycl', 'coll', 'div', 'limit', 'initial S', 'final S', 'final ‖w−w⋆‖²'],
+    [
+      'rate',
+      'scale',
+      'depth',
+      'runs',
+      'diverged',
+      'conv',
+      'cycl',
+      'coll',
+      'div',
+      'limit',
+      'initial S',
+      'final S',
+      'final ‖w−w⋆‖²',
+    ],
     rows.map(({ outcomes, ...row }) => [
       formatNumber(row.learningRate),
       formatNumber(row.scale),
       String(row.depth),
       row.finished === row.runs ? String(row.runs) : `${row.finished} of ${row.runs}`,
       row.finished === 0 ? '–' : formatNumber(row.diverged / row.finished, 3),
-      ...[outcomes.converged, outcomes.cycling, outcomes.collapsed, outcomes.diverged, outcomes.stepLimit].map(String),
+      ...[
+        outcomes.converged,
+        outcomes.cycling,
+        outcomes.collapsed,
+        outcomes.diverged,
+        outcomes.stepLimit,
+      ].map(String),
       estimate(row.initialSharpness),
       estimate(row.finalSharpness),
       estimate(row.finalSquaredDistance),
     ]),
   );
   printLine('');
-  printLine('diverged: share of finished runs as the authors count. conv, cycl, coll, div, limit: runs that converged, cycled,');
-  printLine('collapsed to zero, became infinite, reached their step limit. S: sharpness (exact), mean ± half the 95 % interval;');
+  printLine(
+    'diverged: share of finished runs as the authors count. conv, cycl, coll, div, limit: runs that converged, cycled,',
+  );
+  printLine(
+    'collapsed to zero, became infinite, reached their step limit. S: sharpness (exact), mean ± half the 95 % interval;',
+  );
   printLine('initial over all runs, final over those that did not diverge. ‖w−w⋆‖²: a sum over coordinates.');
 }
