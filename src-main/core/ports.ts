@@ -48,7 +48,7 @@ export interface ArchiveWriter extends ArchiveReader {
   /** Keeps a data set under its digest; one that is there already stays as it is. */
   keepDataSet(record: DataSetRecord, data: DataSet): void;
   createExperiment(experiment: NewExperiment): void;
-  /** 'running' also sets the start; 'finished' and 'failed' the end. */
+  /** 'running' also sets the start and clears the end; 'finished' and 'failed' set the end. */
   setStatus(id: ExperimentId, status: Status): void;
   /** Failed runs leave the archive, so that they can be tried again. */
   forgetFailures(id: ExperimentId): void;

@@ -5,8 +5,8 @@
 
 const EXPERIMENT = `
   SELECT key, id, name, status, spec, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
-    finished_at AS finishedAt, program_version AS programVersion, notes
-  FROM experiment`;
+    finished_at AS finishedAt, program_version AS programVersion, notes, data_set AS digest, origin
+  FROM experiment JOIN data_set ON digest = data_set`;
 
 const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ?)`;
 

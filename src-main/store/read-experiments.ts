@@ -1,4 +1,4 @@
-import type { ExperimentId } from '@shared/contract/ids';
+import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord, Status } from '@shared/contract/records';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Connection } from './connection';
@@ -19,6 +19,8 @@ interface ExperimentRow {
   readonly finishedAt: string | null;
   readonly programVersion: string;
   readonly notes: string;
+  readonly digest: string;
+  readonly origin: string;
 }
 
 /** The questions about experiments. `isRunnerActive` tells whether a stored 'running' is true. */
@@ -29,7 +31,7 @@ export function experimentQuestions(database: Connection, path: string, isRunner
   const tags = database.prepare<[number], string>(QUESTIONS.tags).pluck();
 
   const recordOf = (row: ExperimentRow): ExperimentRecord => {
-    const { key, id, status, spec, total, finished, failed, ...rest } = row;
+    const { key, id, status, spec, total, finished, failed, digest, origin, ...rest } = row;
     return {
       ...rest,
       id: id as ExperimentId,
@@ -37,6 +39,7 @@ export function experimentQuestions(database: Connection, path: string, isRunner
       status: status === 'running' && !isRunnerActive() ? 'queued' : status,
       spec: specOf(spec, path),
       counts: { total, finished, failed },
+      data: { digest: digest as Digest, origin },
       tags: tags.all(key),
     };
   };

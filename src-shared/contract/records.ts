@@ -12,6 +12,7 @@ export interface ExperimentRecord {
   readonly name: string;
   readonly status: Status;
   readonly spec: ExperimentSpec;
+  readonly data: DataSetRecord;
   readonly counts: RunCounts;
   /** ISO 8601, UTC. */
   readonly createdAt: string;

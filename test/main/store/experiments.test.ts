@@ -19,6 +19,7 @@ test('an experiment comes back as it was created', () => {
     name: 'small',
     status: 'queued',
     spec: aSpec(),
+    data: anExperiment().data,
     counts: { total: 6, finished: 0, failed: 0 },
     createdAt: '2024-05-06T07:08:09.000Z',
     startedAt: null,

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { plan } from '@shared/experiment/plan';
-import { dataOrigin } from '@shared/experiment/load-data';
 import { formatNumber } from '@shared/figures/format-number';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { readingExperiment } from '../archive';
@@ -30,7 +29,7 @@ export function showCommand(): Command {
           ['created', experiment.createdAt],
           ['started', experiment.startedAt ?? '–'],
           ['finished', experiment.finishedAt ?? '–'],
-          ['data', dataOrigin(spec)],
+          ['data', experiment.data.origin],
           ['network', `${spec.network.kind}, depth ${spec.grid.depths.join(', ')}`],
           ['initialisation', spec.initialisation.family],
           ['scales', spec.grid.scales.map((scale) => formatNumber(scale)).join('  ')],
