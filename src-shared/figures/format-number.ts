@@ -13,9 +13,18 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
   const size = Math.abs(value);
   if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
     const before = Math.floor(log10(size)) + 1;
-    return value.toFixed(Math.max(0, Math.min(digits, digits - before)));
+    return value.toFixed(Math.max(0, digits - before));
   }
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   const power = exponent!.replace('+', '').replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));
   return `${mantissa!}×10${power}`;
 }
+
+/** A number that someone chose (a rate, a scale): as short as it was, with at most seven significant digits. */
+export function formatSetting(value: number): string {
+  const rounded = Number(value.toPrecision(SETTING_DIGITS));
+  return rounded !== 0 && Math.abs(rounded) < SMALLEST_PLAIN ? formatNumber(value) : String(rounded);
+}
+
+/** float32 values carry about seven digits. */
+const SETTING_DIGITS = 7;

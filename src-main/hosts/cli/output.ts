@@ -14,35 +14,29 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+const NO_LINES = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
+    ['', '-mid', '-left', '-right'].map((corner) => [`${side}${corner}`, '']),
+  ),
+);
+
 /** A table of right-aligned columns, but for the first `leftColumns`. */
 export function printTable(
   header: readonly string[],
   rows: readonly (readonly string[])[],
   leftColumns = 0,
 ): void {
-  const none = '';
   const table = new Table({
     head: [...header],
-    colAligns: header.map((_, i) => (i < leftColumns ? 'left' : 'right')),
+    colAligns: rows[0]?.map((_, i) => (i < leftColumns ? 'left' : 'right')) ?? [],
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: {
-      top: none,
-      'top-mid': none,
-      'top-left': none,
-      'top-right': none,
-      bottom: none,
-      'bottom-mid': none,
-      'bottom-left': none,
-      'bottom-right': none,
-      left: none,
-      'left-mid': none,
-      mid: none,
-      'mid-mid': none,
-      right: none,
-      'right-mid': none,
-      middle: none,
-    },
+    chars: { ...NO_LINES, middle: '' },
   });
   for (const row of rows) table.push([...row]);
   for (const line of table.toString().split('\n')) printLine(line.trimEnd());
+}
+
+/** Pairs of a name and its value, a line each. */
+export function printFacts(facts: readonly (readonly string[])[]): void {
+  printTable([], facts, 2);
 }

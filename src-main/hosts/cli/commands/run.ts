@@ -21,9 +21,9 @@ import {
   type FolderOptions,
   type JsonOption,
 } from '../arguments';
-import { writing } from '../archive';
+import { reading, writing } from '../archive';
 import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../entries';
-import { printJson, printLine, say } from '../output';
+import { printJson, printLine, printFacts, say } from '../output';
 import { onLostNpm } from '../parent-watch';
 import { formatDuration, progressLine } from '../progress-line';
 import { openReference } from '../read-spec';
@@ -35,6 +35,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 interface RunOptions extends FolderOptions, JsonOption, Narrowing {
   readonly processes: number;
   readonly table?: true;
+  readonly dryRun?: true;
 }
 
 export function runCommand(): Command {
@@ -46,12 +47,17 @@ export function runCommand(): Command {
     .option('--scales <list>', 'only these scales, separated by commas', numberList)
     .option('--repetitions <n>', 'at most so many repetitions a cell', count)
     .option('--steps <n>', 'at most so many steps a run', count)
-    .option('--table', 'print the table of cells afterwards');
-  return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) =>
-    writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) =>
+    .option('--table', 'print the table of cells afterwards')
+    .option('--dry-run', 'say what it would cost, and compute nothing');
+  return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) => {
+    if (options.dryRun) {
+      dryRun(reference, options);
+      return;
+    }
+    return writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) =>
       run(reference, options, archive, folder),
-    ),
-  );
+    );
+  });
 }
 
 async function run(
@@ -90,6 +96,23 @@ async function run(
       `Try them again with: lab run ${id}`,
     );
   }
+}
+
+/** What the experiment would cost, had nothing of it been computed. */
+function dryRun(reference: string, options: RunOptions): void {
+  const opened = reading(options.dataDir, (archive) => narrowed(openReference(reference, archive), options));
+  const cost = estimate(opened.spec, opened.data.train.features, options.processes);
+  if (options.json) {
+    printJson(cost);
+    return;
+  }
+  printFacts([
+    ['runs', cost.runs.toLocaleString('en')],
+    ['steps', cost.steps.toLocaleString('en')],
+    ['time', `about ${formatDuration(cost.seconds)} with ${options.processes} engine processes`],
+    ['memory', `about ${Math.ceil(cost.memory / 1e6)} MB a process`],
+    ['disk', `about ${Math.ceil(cost.disk / 1e6)} MB`],
+  ]);
 }
 
 function narrowed(opened: OpenSpec, { learningRates, scales, repetitions, steps }: RunOptions): OpenSpec {

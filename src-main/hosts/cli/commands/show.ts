@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { plan } from '@shared/experiment/plan';
-import { formatNumber } from '@shared/figures/format-number';
+import { formatSetting } from '@shared/figures/format-number';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { readingExperiment } from '../archive';
-import { printJson, printLine, printTable } from '../output';
+import { printJson, printLine, printFacts } from '../output';
 
 export function showCommand(): Command {
   const command = new Command('show')
@@ -18,36 +18,32 @@ export function showCommand(): Command {
       }
       const { spec, counts, notes, tags } = experiment;
       const { stepCount, cells } = plan(spec);
-      printTable(
-        ['', ''],
+      printFacts([
+        ['name', experiment.name],
+        ['id', experiment.id],
+        ['status', experiment.status],
+        ['runs', `${counts.finished} of ${counts.total} finished, ${counts.failed} failed`],
+        ['cells', `${cells.length}, ${stepCount.toLocaleString('en')} steps in all`],
+        ['created', experiment.createdAt],
+        ['started', experiment.startedAt ?? '–'],
+        ['finished', experiment.finishedAt ?? '–'],
+        ['data', experiment.data.origin],
+        ['network', `${spec.network.kind}, depth ${spec.grid.depths.join(', ')}`],
+        ['initialisation', spec.initialisation.family],
+        ['scales', spec.grid.scales.map((scale) => formatSetting(scale)).join('  ')],
+        ...spec.grid.training.map((schedule, i) => [
+          i === 0 ? 'learning rates' : '',
+          `${formatSetting(schedule.learningRate)}: ${schedule.steps} steps × ${schedule.repetitions}`,
+        ]),
         [
-          ['name', experiment.name],
-          ['id', experiment.id],
-          ['status', experiment.status],
-          ['runs', `${counts.finished} of ${counts.total} finished, ${counts.failed} failed`],
-          ['cells', `${cells.length}, ${stepCount.toLocaleString('en')} steps in all`],
-          ['created', experiment.createdAt],
-          ['started', experiment.startedAt ?? '–'],
-          ['finished', experiment.finishedAt ?? '–'],
-          ['data', experiment.data.origin],
-          ['network', `${spec.network.kind}, depth ${spec.grid.depths.join(', ')}`],
-          ['initialisation', spec.initialisation.family],
-          ['scales', spec.grid.scales.map((scale) => formatNumber(scale)).join('  ')],
-          ...spec.grid.training.map((schedule, i) => [
-            i === 0 ? 'learning rates' : '',
-            `${formatNumber(schedule.learningRate)}: ${schedule.steps} steps × ${schedule.repetitions}`,
-          ]),
-          [
-            'randomness',
-            spec.randomness.scheme === 'authors'
-              ? `the authors' (${spec.randomness.sweep}), seed ${spec.seed}`
-              : `by content, ${spec.randomness.draws} draws, seed ${spec.seed}`,
-          ],
-          ['program', experiment.programVersion],
-          ['tags', tags.join(', ') || '–'],
+          'randomness',
+          spec.randomness.scheme === 'authors'
+            ? `the authors' (${spec.randomness.sweep}), seed ${spec.seed}`
+            : `by content, ${spec.randomness.draws} draws, seed ${spec.seed}`,
         ],
-        2,
-      );
+        ['program', experiment.programVersion],
+        ['tags', tags.join(', ') || '–'],
+      ]);
       if (notes !== '') printLine(`\n${notes}`);
     },
   );

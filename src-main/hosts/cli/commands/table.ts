@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
 import { plan } from '@shared/experiment/plan';
 import { cellTable, type CellRow } from '@shared/figures/cell-table';
-import { formatNumber } from '@shared/figures/format-number';
+import { formatNumber, formatSetting } from '@shared/figures/format-number';
 import type { Summary } from '@shared/numerics/statistics';
 import type { ExperimentRecord } from '@shared/contract/records';
 import type { ArchiveReader } from '../../../core/ports';
@@ -61,8 +61,8 @@ export function printCellTable(rows: readonly CellRow[]): void {
       'final ‖w−w⋆‖²',
     ],
     rows.map(({ outcomes, ...row }) => [
-      formatNumber(row.learningRate),
-      formatNumber(row.scale),
+      formatSetting(row.learningRate),
+      formatSetting(row.scale),
       String(row.depth),
       row.finished === row.runs ? String(row.runs) : `${row.finished} of ${row.runs}`,
       row.finished === 0 ? '–' : formatNumber(row.diverged / row.finished, 3),
