@@ -20,9 +20,11 @@ export function tridiagonalEigen(
 ): boolean {
   const n = diagonal.length;
   const rowCount = rows.length / n;
+  // Couplings this far below the largest entry are rounding of rounding: next to a zero diagonal nothing else says so.
+  const negligible = EPSILON * EPSILON * largestEntry(diagonal, offDiagonal);
   for (let start = 0; start < n; start += 1) {
     for (let sweep = 0; ; sweep += 1) {
-      const end = endOfBlock(diagonal, offDiagonal, start);
+      const end = endOfBlock(diagonal, offDiagonal, start, negligible);
       if (end === start) break;
       if (sweep === SWEEPS_PER_EIGENVALUE) return false;
       sweepBlock(diagonal, offDiagonal, rows, rowCount, start, end);
@@ -31,12 +33,23 @@ export function tridiagonalEigen(
   return true;
 }
 
+function largestEntry(...arrays: readonly Float64Array[]): number {
+  let largest = 0;
+  for (const array of arrays) for (const entry of array) largest = Math.max(largest, Math.abs(entry));
+  return largest;
+}
+
 /** The first index at or after `start` whose coupling to the next one is negligible. */
-function endOfBlock(diagonal: Float64Array, offDiagonal: Float64Array, start: number): number {
+function endOfBlock(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  start: number,
+  negligible: number,
+): number {
   let end = start;
   while (end < diagonal.length - 1) {
     const scale = Math.abs(diagonal[end]!) + Math.abs(diagonal[end + 1]!);
-    if (Math.abs(offDiagonal[end]!) <= EPSILON * scale) break;
+    if (Math.abs(offDiagonal[end]!) <= Math.max(EPSILON * scale, negligible)) break;
     end += 1;
   }
   return end;
@@ -62,7 +75,7 @@ function sweepBlock(
   for (let i = end - 1; i >= start; i -= 1) {
     const f = sine * offDiagonal[i]!;
     const b = cosine * offDiagonal[i]!;
-    const radius = Math.sqrt(f * f + g * g);
+    const radius = hypotenuse(f, g);
     offDiagonal[i + 1] = radius;
     if (radius === 0) {
       // An exact eigenvalue of the leading part: the block splits here.
@@ -87,4 +100,12 @@ function sweepBlock(
   diagonal[start]! -= correction;
   offDiagonal[start] = g;
   offDiagonal[end] = 0;
+}
+
+/** √(a² + b²) for numbers whose squares may vanish or overflow. */
+function hypotenuse(a: number, b: number): number {
+  const large = Math.max(Math.abs(a), Math.abs(b));
+  if (large === 0) return 0;
+  const ratio = Math.min(Math.abs(a), Math.abs(b)) / large;
+  return large * Math.sqrt(1 + ratio * ratio);
 }
