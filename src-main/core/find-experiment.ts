@@ -48,9 +48,18 @@ export function requireExperiment(archive: ArchiveReader | null, reference: stri
   );
 }
 
-/** A name that no experiment has: the wanted one, or with -2, -3, … */
-export function freeName(archive: ArchiveReader, wanted: string): string {
-  let name = wanted;
-  for (let i = 2; archive.findByName(name) !== null; i += 1) name = `${wanted}-${i}`;
+/** Whether a reference to this name would find something else than an experiment of this spec. */
+function isTaken(archive: ArchiveReader, name: string, spec: ExperimentSpec): boolean {
+  const preset = findPreset(name);
+  if (preset !== undefined && !isFullReplay(spec, preset)) return true;
+  return LOOKS_LIKE_ID.test(name) || archive.findByName(name) !== null;
+}
+
+const LOOKS_LIKE_ID = /^[0-9a-f]{16}$/;
+
+/** The name that a spec asks for, or with -2, -3, … where that one means something else. */
+export function freeName(archive: ArchiveReader, spec: ExperimentSpec): string {
+  let name = spec.name;
+  for (let i = 2; isTaken(archive, name, spec); i += 1) name = `${spec.name}-${i}`;
   return name;
 }

@@ -45,26 +45,33 @@ export function openSpec(input: unknown, context: OpenSpecContext): OpenSpec {
       : { spec: validation.spec, data: drawn, digest: dataSetDigest(drawn) };
   const problems = checkFeatures(spec, data.train.features, INITIALISATIONS);
   if (problems.length > 0) refuse(problems);
+  checkMagnitude(data);
   const prepared = prepareExperiment(spec, data, INITIALISATIONS);
   checkLearnable(prepared);
   return { spec, data, dataRecord: { digest, origin: dataOrigin(spec) }, prepared };
 }
 
+/** Squares of larger numbers, summed over a table, may overflow. */
+const LARGEST_VALUE = 1e140;
+
+function checkMagnitude({ train }: DataSet): void {
+  for (const values of [train.inputs, train.targets]) {
+    if (values.every((value) => Math.abs(value) <= LARGEST_VALUE)) continue;
+    throw new WorkbenchError(
+      'bad-data',
+      `The data hold numbers beyond ${LARGEST_VALUE}, whose squares overflow.`,
+      'Rescale them, or let them be standardised (data.standardise).',
+    );
+  }
+}
+
 function checkLearnable({ problem }: PreparedExperiment): void {
-  const { wStarNorm, riskMin, riskZero } = problem;
-  if (!Number.isFinite(wStarNorm) || !Number.isFinite(riskMin) || !Number.isFinite(riskZero)) {
-    throw new WorkbenchError(
-      'bad-data',
-      'The data hold numbers so large that their squares overflow.',
-      'Standardise them (data.standardise).',
-    );
-  }
-  if (wStarNorm * wStarNorm * problem.lambdaMax <= Number.EPSILON * riskZero) {
-    throw new WorkbenchError(
-      'bad-data',
-      'The best linear predictor of these data is zero: there is nothing to learn.',
-    );
-  }
+  const { wStarNorm, lambdaMax, riskZero } = problem;
+  if (wStarNorm * wStarNorm * lambdaMax > Number.EPSILON * riskZero) return;
+  throw new WorkbenchError(
+    'bad-data',
+    'The best linear predictor of these data is zero: there is nothing to learn.',
+  );
 }
 
 /** The kept copy where the archive has one, else the file. */

@@ -15,7 +15,7 @@ export function archiveExperiment(
   const id = experimentId(opened.spec);
   const known = archive.findById(id);
   if (known !== null) return known;
-  const name = freeName(archive, opened.spec.name);
+  const name = freeName(archive, opened.spec);
   const spec = { ...opened.spec, name };
   archive.keepDataSet(opened.dataRecord, opened.data);
   archive.createExperiment({

@@ -20,7 +20,8 @@ function main(): void {
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit(0));
   const worker = new EngineWorker((reply: EngineReply) => {
-    if (process.connected) process.send!(reply);
+    // A parent that is just going reports itself through 'disconnect'; the failed send says nothing more.
+    if (process.connected) process.send!(reply, undefined, {}, () => undefined);
   });
   process.on('message', (request: EngineRequest) => worker.handle(request));
 }

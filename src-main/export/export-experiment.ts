@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord, RunRecord } from '@shared/contract/records';
@@ -11,14 +21,19 @@ export type ExportFormat = 'csv' | 'json';
 /**
  * Writes all ended runs of an experiment to a file, in canonical order, run by run, so that a million of them need
  * little memory. The file appears whole or not at all. Returns how many runs it holds.
+ *
+ * @param file absolute path; a regular file there is replaced, anything else is refused.
+ * @param isReserved tells the files that no export may replace: those of the archive.
  */
 export function exportExperiment(
   archive: ArchiveReader,
   experiment: ExperimentRecord,
   format: ExportFormat,
   file: string,
+  isReserved: (path: string) => boolean,
 ): number {
-  const draft = `${file}.part`;
+  const target = targetOf(file, isReserved);
+  const draft = `${target}.part`;
   try {
     const handle = openSync(draft, 'w');
     let runs = 0;
@@ -32,7 +47,7 @@ export function exportExperiment(
     } finally {
       closeSync(handle);
     }
-    renameSync(draft, file);
+    renameSync(draft, target);
     return runs;
   } catch (error) {
     rmSync(draft, { force: true });
@@ -44,6 +59,20 @@ export function exportExperiment(
       'Choose another place with --out.',
     );
   }
+}
+
+/** The file to replace: where a link leads, and never a device, a pipe or a part of the archive. */
+function targetOf(file: string, isReserved: (path: string) => boolean): string {
+  const refuse = (why: string): WorkbenchError =>
+    new WorkbenchError(
+      'bad-arguments',
+      `${file} cannot take an export: ${why}.`,
+      'Choose another place with --out.',
+    );
+  const target = existsSync(file) ? realpathSync(file) : file;
+  if (existsSync(target) && !statSync(target).isFile()) throw refuse('it is not a regular file');
+  if (isReserved(target)) throw refuse('it is a file of the archive');
+  return target;
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { guarded, unusable } from './failures';
 
 /** Makes the data folder where it is missing. */
@@ -7,7 +7,19 @@ export function ensureFolder(folder: string): void {
   const path = resolve(folder);
   // Before mkdir, since that fails in as many ways as there are systems when a file is in the way.
   refuseFile(path);
-  guarded(path, () => mkdirSync(path, { recursive: true }));
+  guarded(path, () => makeFolders(path));
+}
+
+/** Folder by folder: the recursive mkdir of Node never returns below /proc. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** Whether there is something at `file`, an entry of a data folder; a file in place of the folder is refused. */

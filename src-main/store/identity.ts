@@ -1,8 +1,11 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { Connection } from './connection';
+import { damaged } from './failures';
 
 /** Marks an archive's header ("ShWb" in ASCII), so that no other program's file is taken for one. */
 export const APPLICATION_ID = 0x53685762;
+
+const FIRST_LAYOUT = 10;
 
 /** The archive's layout, or null for a file that holds nothing yet: just made, or left by a crash while making it. */
 export type Layout = number | null;
@@ -17,6 +20,7 @@ export function layoutOf(database: Connection, path: string, latest: number): La
   if (application === 0 && layout === 0 && empty) return null;
   if (application !== APPLICATION_ID) throw foreign(path);
   if (layout > latest) throw newer(path, layout, latest);
+  if (layout < FIRST_LAYOUT) throw damaged(path, new Error(`its layout is ${layout}, which never was`));
   return layout;
 }
 

@@ -7,3 +7,4 @@ export { needsCheck } from './unclean-exit';
 export { checkArchive, type CheckResult } from './check-archive';
 export { quickCheck, type CheckOptions } from './quick-check';
 export { backupArchive, type BackupProgress } from './backup';
+export { isArchiveFile } from './files';

@@ -18,7 +18,9 @@ export interface Estimate {
 /* Orders of magnitude on a laptop core of 2024, good to a factor of about two. */
 const SECONDS_PER_MULTIPLY_ADD = 1.4e-9;
 const BASE_MEMORY = 60e6;
-const RUN_BYTES = 700;
+const RUN_BYTES = 350;
+/** Draws, messages and rows of a run, however short. */
+const SECONDS_PER_RUN = 1.5e-4;
 /** Products with the Hessian a run: the two published sharpnesses and the exact one at the start. */
 const PRODUCTS_PER_RUN = 90;
 /** Products for one exact sharpness of a trace. */
@@ -58,7 +60,9 @@ export function estimate(spec: ExperimentSpec, features: number, processes: numb
   return {
     runs: runCount,
     steps: stepCount,
-    seconds: (work * SECONDS_PER_MULTIPLY_ADD) / Math.max(1, Math.min(processes, runCount)),
+    seconds:
+      (work * SECONDS_PER_MULTIPLY_ADD + runCount * SECONDS_PER_RUN) /
+      Math.max(1, Math.min(processes, runCount)),
     memory: BASE_MEMORY + 8 * parameters * VECTORS + Math.min(BASIS_BYTES, 8 * parameters * parameters),
     disk: runCount * RUN_BYTES + 8 * traceValues,
   };

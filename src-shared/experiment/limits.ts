@@ -22,5 +22,7 @@ export const LIMITS = {
   conditionNumber: 1e12,
   eigenvalue: 1e6,
   noise: 1e6,
+  /** Of the entries of p; its norm is at least the inverse. */
+  projection: 1e6,
   nameLength: 120,
 } as const;

@@ -73,7 +73,12 @@ const network = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('residual'),
     /** p: a random unit vector, or given. */
-    projection: z.union([z.literal('random'), z.array(finite).min(1).max(LIMITS.width)]).default('random'),
+    projection: z
+      .union([
+        z.literal('random'),
+        z.array(z.number().min(-LIMITS.projection).max(LIMITS.projection)).min(1).max(LIMITS.width),
+      ])
+      .default('random'),
   }),
 ]);
 

@@ -4,6 +4,7 @@ import { authorsSweep, authorsDataSize, type AuthorsSweep } from '../network/dra
 import { LARGEST_JAX_SEED } from '../numerics/random/jax';
 import type { Initialisation, ParameterDescription } from '../network/initialisations/initialisation';
 import { networkShape } from '../network/shape';
+import { norm } from '../numerics/dense';
 import { describeIssue, shown } from './issues';
 import { LIMITS } from './limits';
 import { layerWidths, plan } from './plan';
@@ -25,7 +26,9 @@ export function validate(input: unknown, initialisations: Initialisations): Vali
   if (!parsed.success) {
     return {
       ok: false,
-      problems: parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, input)),
+      problems: lastByPath(
+        parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => describeIssue(issue, input)),
+      ),
     };
   }
   const spec = withAuthorsNumbers(parsed.data);
@@ -39,6 +42,13 @@ export function validate(input: unknown, initialisations: Initialisations): Vali
   if (problems.length === 0 && features !== null)
     problems.push(...checkFeatures(spec, features, initialisations));
   return problems.length === 0 ? { ok: true, spec } : { ok: false, problems };
+}
+
+/** One problem a field: the schema's general bound of integers comes before the field's own. */
+function lastByPath(problems: readonly Problem[]): Problem[] {
+  const last = new Map(problems.map((problem) => [problem.path, problem]));
+  const unknownFields = problems.filter(({ message }) => message.includes('unknown field'));
+  return [...new Set([...unknownFields, ...last.values()])];
 }
 
 /** d, where the spec alone tells it. */
@@ -82,8 +92,11 @@ export function checkFeatures(
     const { projection } = spec.network;
     if (projection.length !== features) {
       report('network.projection', `has ${projection.length} entries; it needs one a feature, ${features}`);
-    } else if (projection.every((entry) => entry === 0)) {
-      report('network.projection', 'is the zero vector; the network would output nothing');
+    } else if (!(norm(Float64Array.from(projection)) >= 1 / LIMITS.projection)) {
+      report(
+        'network.projection',
+        `is (all but) the zero vector; its norm must be at least ${1 / LIMITS.projection}`,
+      );
     }
   }
   return problems;
@@ -147,6 +160,7 @@ function checkGrid(spec: ExperimentSpec, report: Report): void {
   if (runCount > LIMITS.runs) report('grid', `asks for ${runCount} runs; at most ${LIMITS.runs} are allowed`);
   if (spec.trace !== null) {
     const { every, quantities } = spec.trace;
+    reportRepeated(quantities, 'trace.quantities', report);
     const perCell = cells.map(({ steps, repetitions }) => repetitions * (Math.floor(steps / every) + 1));
     const values = quantities.length * perCell.reduce((sum, count) => sum + count, 0);
     if (values > LIMITS.traceValues) {
@@ -158,9 +172,9 @@ function checkGrid(spec: ExperimentSpec, report: Report): void {
   }
 }
 
-function reportRepeated(values: readonly number[], path: string, report: Report): void {
+function reportRepeated(values: readonly (number | string)[], path: string, report: Report): void {
   const repeated = values.find((value, i) => values.indexOf(value) !== i);
-  if (repeated !== undefined) report(path, `has ${repeated} twice; every value may stand there once`);
+  if (repeated !== undefined) report(path, `has ${shown(repeated)} twice; every value may stand there once`);
 }
 
 function checkInitialisation(spec: ExperimentSpec, initialisations: Initialisations, report: Report): void {

@@ -86,7 +86,13 @@ function reduceToTridiagonal(work: Float64Array, basis: Float64Array, n: number)
  * first basis vector; false where it is one already. Works on entries divided by their largest, so that no square
  * vanishes or overflows.
  */
-function unitReflector(work: Float64Array, v: Float64Array, first: number, column: number, n: number): boolean {
+function unitReflector(
+  work: Float64Array,
+  v: Float64Array,
+  first: number,
+  column: number,
+  n: number,
+): boolean {
   let below = 0;
   for (let i = first + 1; i < n; i += 1) below = Math.max(below, Math.abs(work[i * n + column]!));
   if (below === 0) return false;

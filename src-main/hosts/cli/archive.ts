@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { requireExperiment } from '../../core/find-experiment';
@@ -15,7 +14,7 @@ import { say } from './output';
 
 /** Asks the archive of a folder, which may have none yet. */
 export function reading<T>(folder: string, ask: (archive: ArchiveReader | null) => T): T {
-  const archive = openArchiveReader(resolve(folder));
+  const archive = openArchiveReader(folder);
   try {
     return ask(archive);
   } finally {
@@ -39,15 +38,14 @@ export function readingExperiment<T>(
 export async function writing<T>(
   folder: string,
   checkWorker: string,
-  work: (archive: ArchiveWriter, folder: string) => Promise<T> | T,
+  work: (archive: ArchiveWriter) => Promise<T> | T,
 ): Promise<T> {
-  const path = resolve(folder);
-  const lock = await patientLock(path);
+  const lock = await patientLock(folder);
   try {
-    if (needsCheck(path)) await checkAfterUncleanExit(path, checkWorker);
-    const archive = openArchiveWriter(path);
+    if (needsCheck(folder)) await checkAfterUncleanExit(folder, checkWorker);
+    const archive = openArchiveWriter(folder);
     try {
-      return await work(archive, path);
+      return await work(archive);
     } finally {
       archive.close();
     }
@@ -55,6 +53,10 @@ export async function writing<T>(
     lock.release();
   }
 }
+
+/** What to do about an archive that quick_check or integrity_check finds fault with. */
+export const DAMAGE_REMEDY =
+  'Put a backup in its place or go on in a new folder (--data-dir). "lab export" and "lab backup" may still save what can be read; what they save needs checking too.';
 
 /** A run that was just killed or interrupted may need a moment to let go. */
 const PATIENCE_MS = 2000;
@@ -80,6 +82,6 @@ async function checkAfterUncleanExit(folder: string, checkWorker: string): Promi
   throw new WorkbenchError(
     'store-damaged',
     `The archive in ${folder} is damaged: ${result.problems[0]!}${result.problems.length > 1 ? ` (and ${result.problems.length - 1} more)` : ''}.`,
-    'Save what can be read with "lab backup --out FILE", then go on in a new folder (--data-dir).',
+    DAMAGE_REMEDY,
   );
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultDataFolder } from '../node/data-folder';
+import { userPath } from '../node/user-path';
 
 /** A comma-separated list of finite numbers. */
 export function numberList(text: string): number[] {
@@ -29,17 +30,23 @@ export function processCount(text: string): number {
   return value;
 }
 
+/** A folder as the user names it, made absolute. */
+function folderPath(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must name a folder.');
+  return userPath(text);
+}
+
 export interface FolderOptions {
+  /** Absolute. */
   readonly dataDir: string;
 }
 
 /** Every command takes the data folder. */
 export function withDataFolder(command: Command): Command {
   return command.addOption(
-    new Option('--data-dir <dir>', 'folder that keeps experiments').default(
-      defaultDataFolder(),
-      'your data folder',
-    ),
+    new Option('--data-dir <dir>', 'folder that keeps experiments')
+      .argParser(folderPath)
+      .default(defaultDataFolder(), 'your data folder'),
   );
 }
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { WorkbenchError, type ErrorCode } from '@shared/contract/errors';
+import { say } from './output';
 
 export const EXIT = { done: 0, failed: 1, badArguments: 2, interrupted: 130 } as const;
 
@@ -16,8 +17,8 @@ export function exitCodeOf(error: unknown): number {
 export function reportError(error: unknown): void {
   if (error instanceof CommanderError) return;
   if (error instanceof WorkbenchError) {
-    process.stderr.write(`${error.message}\n`);
-    if (error.remedy !== null) process.stderr.write(`${error.remedy}\n`);
+    say(error.message);
+    if (error.remedy !== null) say(error.remedy);
     return;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

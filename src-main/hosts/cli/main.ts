@@ -1,4 +1,4 @@
-import { exitCodeOf, reportError } from './failures';
+import { EXIT, exitCodeOf, reportError } from './failures';
 import { buildProgram } from './program';
 
 /** better-sqlite3's binary needs Node 22's native interface: on an older Node it crashes instead of complaining. */
@@ -13,9 +13,12 @@ function main(): void {
   }
   // The reader of a pipe may stop early (head): that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    process.stderr.write(`The result cannot be written to standard output: ${error.message}.\n`);
+    process.exit(EXIT.failed);
   });
+  // Progress that nobody can see stops no computation.
+  process.stderr.on('error', () => undefined);
   buildProgram()
     .parseAsync(process.argv)
     .catch((error: unknown) => {

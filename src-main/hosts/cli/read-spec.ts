@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { WorkbenchError } from '@shared/contract/errors';
 import { findPreset, PRESETS } from '@shared/experiment/presets';
 import { findExperiment } from '../../core/find-experiment';
 import { openSpec, type OpenSpec } from '../../core/open-spec';
 import type { ArchiveReader } from '../../core/ports';
 import { tableReader } from '../node/read-table';
+import { userPath } from '../node/user-path';
 
 interface FoundSpec {
   readonly input: unknown;
@@ -19,10 +20,11 @@ const LARGEST_SPEC = 16 * 1024 * 1024;
 /** The spec that a command names: a preset, a JSON file, or an experiment of the folder. */
 function findSpec(reference: string, archive: ArchiveReader | null): FoundSpec {
   const preset = findPreset(reference);
-  if (preset !== undefined) return { input: preset.spec, folder: process.cwd() };
+  if (preset !== undefined) return { input: preset.spec, folder: userPath('.') };
   const experiment = findExperiment(archive, reference);
-  if (experiment !== null) return { input: experiment.spec, folder: process.cwd() };
-  if (reference.endsWith('.json') || existsSync(reference)) return readSpecFile(resolve(reference));
+  if (experiment !== null) return { input: experiment.spec, folder: userPath('.') };
+  const path = userPath(reference);
+  if (reference.endsWith('.json') || existsSync(path)) return readSpecFile(path);
   throw new WorkbenchError(
     'bad-arguments',
     `"${reference}" is no preset, no experiment of this data folder and no file.`,
@@ -43,7 +45,8 @@ function readSpecFile(path: string): FoundSpec {
     );
   }
   try {
-    return { input: JSON.parse(text) as unknown, folder: dirname(path) };
+    // A byte order mark is no part of the text.
+    return { input: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown, folder: dirname(path) };
   } catch (error) {
     throw new WorkbenchError(
       'bad-spec',

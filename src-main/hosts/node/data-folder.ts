@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 const FOLDER = 'sharpness-workbench';
 
@@ -11,6 +11,11 @@ export function defaultDataFolder(environment: NodeJS.ProcessEnv = process.env):
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', FOLDER);
     default:
-      return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), FOLDER);
+      return join(absolute(environment['XDG_DATA_HOME']) ?? join(homedir(), '.local', 'share'), FOLDER);
   }
+}
+
+/** The XDG specification has relative paths ignored. */
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }

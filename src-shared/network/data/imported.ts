@@ -92,20 +92,27 @@ export function importTable(
   return { ok: true, data: { train: { samples, features, inputs, targets }, test: null }, features: names };
 }
 
-/** Shifts and scales the column `start`, `start + stride`, … to mean 0 and variance 1; a constant one becomes 0. */
+/**
+ * Shifts and scales the column `start`, `start + stride`, … to mean 0 and variance 1; a constant one becomes 0. Works
+ * on values divided by the largest, so that no sum or square overflows or vanishes.
+ */
 function standardiseColumn(values: Float64Array, start: number, stride: number): void {
   const count = values.length / stride;
-  let mean = 0;
-  for (let i = start; i < values.length; i += stride) mean += values[i]! / count;
-  let variance = 0;
   let size = 0;
+  for (let i = start; i < values.length; i += stride) size = Math.max(size, Math.abs(values[i]!));
+  if (size === 0) return;
+  let mean = 0;
   for (let i = start; i < values.length; i += stride) {
-    size = Math.max(size, Math.abs(values[i]!));
+    values[i]! /= size;
+    mean += values[i]! / count;
+  }
+  let variance = 0;
+  for (let i = start; i < values.length; i += stride) {
     values[i]! -= mean;
     variance += (values[i]! * values[i]!) / count;
   }
-  // Rounding leaves a constant column with a variance of order (ε · size)².
-  const noise = size * Number.EPSILON * count;
+  // Rounding leaves a constant column with deviations of order count · ε.
+  const noise = Number.EPSILON * count;
   const scale = variance > noise * noise ? 1 / Math.sqrt(variance) : 0;
   for (let i = start; i < values.length; i += stride) values[i]! *= scale;
 }

@@ -1,5 +1,7 @@
+import { exec } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../builders/temporary-folder';
 import { smallSpec } from '../../builders/small-experiment';
@@ -98,6 +100,48 @@ describe('specs that are refused', () => {
       await labJson('run', join(folder, 'replay.json'), '--json', '--data-dir', join(folder, 'data')),
     ).toMatchObject({ id, computed: 0 });
   });
+});
+
+describe('places that an export must not take', () => {
+  it.each([
+    ['the archive', (folder: string) => join(folder, 'workbench.sqlite'), /it is a file of the archive/],
+    ['its log', (folder: string) => join(folder, 'workbench.sqlite-wal'), /it is a file of the archive/],
+    ['a device', () => '/dev/null', /it is not a regular file/],
+    ['a folder', (folder: string) => folder, /it is not a regular file/],
+    ['a folder that is not there', (folder: string) => join(folder, 'no', 'runs.csv'), /cannot be written/],
+  ])('%s', async (_, place, sentence) => {
+    const folder = temporaryFolder();
+    await labJson('run', 'figure-1-trajectories', '--json', '--data-dir', folder);
+    const out = place(folder);
+    const { code, stderr } = await lab(
+      'export',
+      'figure-1-trajectories',
+      '--format',
+      'csv',
+      '--out',
+      out,
+      '--data-dir',
+      folder,
+    );
+    expect(stderr).toMatch(sentence);
+    expect(code).not.toBe(0);
+    expect((await lab('check', '--data-dir', folder)).code).toBe(0);
+  });
+});
+
+describe('streams that cannot be written', () => {
+  it.skipIf(process.platform !== 'linux')(
+    'a full standard output (needs /dev/full) is one sentence',
+    async () => {
+      const result = await promisify(exec)(`"${process.execPath}" out/main/lab.cjs presets >/dev/full`).catch(
+        (error: unknown) => error,
+      );
+      expect(result).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^The result cannot be written to standard output: .*\n$/),
+      });
+    },
+  );
 });
 
 describe('data folders that cannot be used', () => {

@@ -18,6 +18,27 @@ async function firstRunKept(folder: string): Promise<void> {
   }
 }
 
+it('keeps the names of presets for the presets', async () => {
+  const folder = temporaryFolder();
+  const data = ['--data-dir', folder];
+  const spec = await labJson<ExperimentSpec>('spec', 'figure-1-trajectories', ...data);
+  const training = spec.grid.training.map((schedule) => ({ ...schedule, steps: 10 }));
+  writeFileSync(join(folder, 'mine.json'), JSON.stringify({ ...spec, grid: { ...spec.grid, training } }));
+  const mine = await labJson<{ name: string }>('run', join(folder, 'mine.json'), '--json', ...data);
+  expect(mine.name).toBe('figure-1-trajectories-2');
+  const seeded = { ...spec, seed: 3 };
+  writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded));
+  const replay = await labJson<{ id: string; name: string }>(
+    'run',
+    join(folder, 'seeded.json'),
+    '--json',
+    ...data,
+  );
+  expect(replay.name).toBe('figure-1-trajectories');
+  const found = await labJson<ExperimentRecord>('show', 'figure-1-trajectories', '--json', ...data);
+  expect(found.id).toBe(replay.id);
+});
+
 describe('the experiment of figure 3 at the command line', () => {
   it('runs, computes nothing the second time, and is found by id and name', async () => {
     const data = ['--data-dir', temporaryFolder()];

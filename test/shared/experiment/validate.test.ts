@@ -141,7 +141,7 @@ describe('a spec with one wrong field is refused with field, value and what is a
       grid: { ...smallSpec().grid, depths: [70] },
     });
     expect(sentences(wide)).toMatch(/makes \d+ parameters; at most 4194304/);
-    const traced = smallSpec({ trace: { every: 1, quantities: ['sharpness'] } });
+    const traced = smallSpec({ trace: { every: 1, quantities: ['sharpness', 'excessRisk'] } });
     expect(sentences(changed('grid.training.0.steps', 1e8, traced)).replace(/\d{9,}/, 'N')).toMatch(
       /trace asks for N recorded numbers/,
     );

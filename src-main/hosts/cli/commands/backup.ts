@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { backupArchive } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
+import { userPath } from '../../node/user-path';
 import { say } from '../output';
 
 interface BackupOptions extends FolderOptions {
@@ -13,7 +13,7 @@ export function backupCommand(): Command {
     .description('copy the archive, also while a run writes to it')
     .requiredOption('--out <file>', 'file to write; it must not be there yet');
   return withDataFolder(command).action(async ({ dataDir, out }: BackupOptions) => {
-    await backupArchive(resolve(dataDir), resolve(out));
-    say(`${resolve(out)} holds a copy of the archive.`);
+    await backupArchive(dataDir, userPath(out));
+    say(`${userPath(out)} holds a copy of the archive.`);
   });
 }

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
 import { checkArchive } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
+import { DAMAGE_REMEDY } from '../archive';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printLine, say } from '../output';
 
@@ -15,17 +15,16 @@ export function checkCommand(): Command {
     .description('look for damage in the archive')
     .option('--thorough', 'compare every index with its table as well');
   return withDataFolder(command).action(async ({ dataDir, thorough }: CheckOptions) => {
-    const folder = resolve(dataDir);
-    say(`Checking ${folder} …`);
-    const result = await checkArchive(folder, CHECK_WORKER_ENTRY, { thorough: thorough ?? false });
+    say(`Checking ${dataDir} …`);
+    const result = await checkArchive(dataDir, CHECK_WORKER_ENTRY, { thorough: thorough ?? false });
     if (result.ok) {
       printLine('The archive is sound.');
       return;
     }
     throw new WorkbenchError(
       'store-damaged',
-      `The archive in ${folder} is damaged:\n${result.problems.join('\n')}`,
-      'Save what can be read with "lab backup --out FILE", then go on in a new folder (--data-dir).',
+      `The archive in ${dataDir} is damaged:\n${result.problems.join('\n')}`,
+      DAMAGE_REMEDY,
     );
   });
 }

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { exportExperiment, type ExportFormat } from '../../../export/export-experiment';
+import { isArchiveFile } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
 import { readingExperiment } from '../archive';
+import { userPath } from '../../node/user-path';
 import { say } from '../output';
 
 interface ExportOptions extends FolderOptions {
@@ -20,8 +22,11 @@ export function exportCommand(): Command {
       .requiredOption('--out <file>', 'file to write; one that is there is replaced'),
   ).action((reference: string, { dataDir, format, out }: ExportOptions) => {
     readingExperiment(dataDir, reference, (archive, experiment) => {
-      const runs = exportExperiment(archive, experiment, format, out);
-      say(`${out}: ${runs} runs of "${experiment.name}".`);
+      const file = userPath(out);
+      const runs = exportExperiment(archive, experiment, format, file, (path) =>
+        isArchiveFile(dataDir, path),
+      );
+      say(`${file}: ${runs} runs of "${experiment.name}".`);
     });
   });
 }

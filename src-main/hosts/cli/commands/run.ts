@@ -45,8 +45,8 @@ export function runCommand(): Command {
     .option('--processes <n>', 'engine processes', processCount, availableParallelism())
     .option('--learning-rates <list>', 'only these learning rates, separated by commas', numberList)
     .option('--scales <list>', 'only these scales, separated by commas', numberList)
-    .option('--repetitions <n>', 'at most so many repetitions a cell', count)
-    .option('--steps <n>', 'at most so many steps a run', count)
+    .option('--repetitions <n>', 'cap the repetitions a cell at so many', count)
+    .option('--steps <n>', 'cap the steps of a run at so many', count)
     .option('--table', 'print the table of cells afterwards')
     .option('--dry-run', 'say what it would cost, and compute nothing');
   return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) => {
@@ -54,22 +54,16 @@ export function runCommand(): Command {
       dryRun(reference, options);
       return;
     }
-    return writing(options.dataDir, CHECK_WORKER_ENTRY, (archive, folder) =>
-      run(reference, options, archive, folder),
-    );
+    return writing(options.dataDir, CHECK_WORKER_ENTRY, (archive) => run(reference, options, archive));
   });
 }
 
-async function run(
-  reference: string,
-  options: RunOptions,
-  archive: ArchiveWriter,
-  folder: string,
-): Promise<void> {
+async function run(reference: string, options: RunOptions, archive: ArchiveWriter): Promise<void> {
   const opened = narrowed(openReference(reference, archive), options);
   const cost = estimate(opened.spec, opened.data.train.features, options.processes);
-  requireSpace(folder, cost.disk);
+  requireSpace(options.dataDir, cost.disk);
   const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
+  if (record.name !== opened.spec.name) say(`This experiment is kept as "${record.name}".`);
   announce(record, cost.seconds);
   const summary = await compute(opened, options.processes, archive);
   const after = archive.findById(record.id)!;
@@ -87,7 +81,7 @@ async function run(
     printLine(
       `${name} (${id}): ${after.counts.finished} of ${after.counts.total} runs finished, ${summary.computed} computed now.`,
     );
-    say(`See them with: lab table ${name}`);
+    say(`See them with: lab table ${/^[\w.-]+$/.test(name) ? name : id}`);
   }
   if (summary.how === 'failed') {
     throw new WorkbenchError(
