@@ -12,7 +12,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           lab: source('src-main/hosts/cli/main.ts'),
           engine: source('src-main/engine/main.ts'),
