@@ -43,7 +43,8 @@ export function lanczosTopEigenvalue(
   let iterations = 0;
   for (;;) {
     scaleInPlace(vector, 1 / norm(vector));
-    const budget = Math.min(capacity, maxIterations - iterations);
+    // One product is kept for the residual.
+    const budget = Math.max(1, Math.min(capacity, maxIterations - iterations - 1));
     const run = krylovRun(operator, vector, budget, relativeTolerance, onProduct);
     vector = run.ritzVector;
     operator.apply(vector, image);

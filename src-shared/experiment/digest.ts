@@ -80,9 +80,10 @@ export class ResultsDigest {
     this.#text('run');
     this.#numbers([cell.learningRate, cell.scale, cell.depth, cell.steps, run.repetition, run.stepsTaken]);
     this.#text(run.outcome);
+    this.#numbers([run.measures.length, run.traces.length]);
     for (const { measure, value, error, method } of byKey(run.measures, (entry) => entry.measure)) {
       this.#text(measure);
-      this.#numbers(error === null ? [value] : [value, error]);
+      this.#numbers([value, Number(error !== null), error ?? 0]);
       this.#text(method ?? '');
     }
     for (const { quantity, every, values } of byKey(run.traces, (entry) => entry.quantity)) {

@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/errors';
 import { experimentId } from './digest';
+import { LIMITS } from './limits';
 import { matchOf } from './match';
 import type { ExperimentSpec } from './spec';
 
@@ -47,7 +48,9 @@ export function narrow(spec: ExperimentSpec, by: Narrowing): Narrowed {
   const narrowed = { ...spec, grid: { ...spec.grid, scales: keptScales, training } };
   const id = experimentId(narrowed);
   if (id === experimentId(spec)) return { ok: true, spec };
-  return { ok: true, spec: { ...narrowed, name: `${spec.name}-part-${id.slice(0, SUFFIX_LENGTH)}` } };
+  const suffix = `-part-${id.slice(0, SUFFIX_LENGTH)}`;
+  const name = spec.name.slice(0, LIMITS.nameLength - suffix.length) + suffix;
+  return { ok: true, spec: { ...narrowed, name } };
 }
 
 /** The entries of `all` that are wanted, in the order of `all`. */
@@ -58,6 +61,8 @@ function select(
   problems: Problem[],
 ): number[] {
   if (wanted === undefined) return [...all];
+  if (wanted.length === 0)
+    problems.push({ path: `${what}s`, message: `no ${what} is left; at least one is needed` });
   for (const value of wanted) {
     if (matchOf(value, all) === undefined) {
       problems.push({

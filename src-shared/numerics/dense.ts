@@ -1,7 +1,7 @@
 /**
  * Dense linear algebra on Float64Array. Matrices are row-major: entry (i, j) of a rows × columns matrix is
- * a[i * columns + j]. Kernels write into `out` and do not allocate; sums run in increasing index order and start
- * from the first product, which fixes every rounding.
+ * a[i * columns + j]. Kernels write into `out` and do not allocate; sums run in increasing index order, which
+ * fixes every rounding.
  */
 
 /** ⟨a, b⟩ over the first `length` entries. */

@@ -1,3 +1,4 @@
+import { allFinite } from './dense';
 import { tridiagonalEigen } from './tridiagonal-eigen';
 
 export interface SymmetricEigen {
@@ -25,7 +26,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
     diagonal[i] = work[i * n + i]!;
     if (i < n - 1) offDiagonal[i] = work[(i + 1) * n + i]!;
   }
-  if (!tridiagonalEigen(diagonal, offDiagonal, basis)) {
+  if (!allFinite(matrix) || !tridiagonalEigen(diagonal, offDiagonal, basis)) {
     throw new RangeError('symmetricEigen needs a matrix of finite numbers');
   }
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => diagonal[i]! - diagonal[j]!);
@@ -38,7 +39,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
   return { values, vectors };
 }
 
-/** Largest eigenvalue of a symmetric n × n matrix. */
+/** Largest eigenvalue of a symmetric n × n matrix; NaN where the matrix is not finite. */
 export function topSymmetricEigenvalue(matrix: Float64Array, n: number): number {
   const { work, scale } = scaledCopy(matrix);
   reduceToTridiagonal(work, new Float64Array(0), n);
@@ -48,7 +49,7 @@ export function topSymmetricEigenvalue(matrix: Float64Array, n: number): number 
     diagonal[i] = work[i * n + i]!;
     if (i < n - 1) offDiagonal[i] = work[(i + 1) * n + i]!;
   }
-  if (!tridiagonalEigen(diagonal, offDiagonal)) return NaN;
+  if (!allFinite(matrix) || !tridiagonalEigen(diagonal, offDiagonal)) return NaN;
   return scale * diagonal.reduce((top, value) => Math.max(top, value), -Infinity);
 }
 

@@ -20,8 +20,9 @@ export function tridiagonalEigen(
 ): boolean {
   const n = diagonal.length;
   const rowCount = rows.length / n;
-  // Couplings this far below the largest entry are rounding of rounding: next to a zero diagonal nothing else says so.
-  const negligible = EPSILON * EPSILON * largestEntry(diagonal, offDiagonal);
+  // A sweep through large entries rounds all of a block by ε‖T‖, so couplings between tiny diagonal entries (those of
+  // a rank-deficient matrix) get no smaller than that: a bound relative to their neighbours alone would never be met.
+  const negligible = EPSILON * largestEntry(diagonal, offDiagonal);
   for (let start = 0; start < n; start += 1) {
     for (let sweep = 0; ; sweep += 1) {
       const end = endOfBlock(diagonal, offDiagonal, start, negligible);

@@ -5,7 +5,10 @@ import type { RegressionProblem } from '../network/regression-problem';
 import { rankOneTopEigenvalue } from './rank-one-top-eigenvalue';
 import type { Statement, TheorySetting } from './statement';
 
-/** Width of the last interval around log β: the value, flat at the minimum, is then good to rounding. */
+/**
+ * Width of the last interval around log β: the value is then good to rounding where it is flat at the minimum, and to
+ * twice this where λ_max has a kink there (w⋆ orthogonal to the top eigenvector of Σ̂).
+ */
 const LOG_BETA_TOLERANCE = 1e-9;
 const LOG_BETA_STEP = 0.5;
 

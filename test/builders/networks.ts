@@ -68,3 +68,44 @@ export const SHAPES: readonly (readonly number[])[] = [
   [3, 3, 3, 3],
   [4, 2, 5, 2],
 ];
+
+/** A problem with one feature, Σ̂ = covariance and w⋆ = regressor, without noise. */
+export function lineProblem(covariance: number, regressor: number): RegressionProblem {
+  // Two inputs of equal square, so that Σ̂ is that square.
+  const x = Math.sqrt(covariance);
+  return regressionProblem({
+    train: {
+      samples: 2,
+      features: 1,
+      inputs: Float64Array.of(x, -x),
+      targets: Float64Array.of(regressor * x, -regressor * x),
+    },
+    test: null,
+  });
+}
+
+/**
+ * Makes any weights a minimiser: the first layer is moved the least in Frobenius norm that brings w_prod to w⋆,
+ * W_1 ← W_1 + b_1 (w⋆ - w_prod)ᵀ/‖b_1‖².
+ */
+export function movedToMinimiser(
+  { shape, projection }: LinearNetwork,
+  problem: RegressionProblem,
+  weights: Float64Array,
+): Float64Array {
+  let b = [...projection];
+  for (let k = shape.depth; k >= 2; k -= 1) {
+    const columns = shape.widths[k - 1]!;
+    b = Array.from({ length: columns }, (_, j) =>
+      b.reduce((sum, value, i) => sum + value * weights[shape.offsets[k - 1]! + i * columns + j]!, 0),
+    );
+  }
+  const out = Float64Array.from(weights);
+  const d = shape.widths[0]!;
+  const squares = b.reduce((sum, value) => sum + value * value, 0);
+  for (let j = 0; j < d; j += 1) {
+    const product = b.reduce((sum, value, i) => sum + value * weights[i * d + j]!, 0);
+    b.forEach((value, i) => (out[i * d + j]! += (value * (problem.wStar[j]! - product)) / squares));
+  }
+  return out;
+}

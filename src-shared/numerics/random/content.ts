@@ -43,9 +43,17 @@ export function normals(key: Key, count: number): Float64Array {
   const out = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
     const [high, low] = threefry2x32(key[0], key[1], i, 0);
-    out[i] = normalQuantile(((high >>> 5) * 67108864 + (low >>> 6) + 0.5) / 9007199254740992);
+    out[i] = normalQuantile(openUnit(high, low));
   }
   return out;
+}
+
+/** The largest number below 1. */
+const BELOW_ONE = 1 - Number.EPSILON / 2;
+
+/** The top 53 bits of two words and a half, as a number strictly between 0 and 1: the last one would round to 1. */
+export function openUnit(high: number, low: number): number {
+  return Math.min(((high >>> 5) * 67108864 + (low >>> 6) + 0.5) / 9007199254740992, BELOW_ONE);
 }
 
 /* Coefficients of Wichura's PPND16, lowest power first. */

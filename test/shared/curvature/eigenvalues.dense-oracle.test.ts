@@ -12,10 +12,13 @@ import { randomNetwork, randomProblem, SHAPES } from '../../builders/networks';
 const OPTIONS = { relativeTolerance: 1e-10, maxIterations: 500 };
 const start = (D: number): Float64Array => normals(keyAt(1, ['start']), D);
 
-function diagonal(entries: readonly number[]): SymmetricOperator {
+function diagonal(list: readonly number[]): SymmetricOperator {
+  const entries = Float64Array.from(list);
   return {
     dimension: entries.length,
-    apply: (v, out) => v.forEach((value, i) => (out[i] = value * entries[i]!)),
+    apply: (v, out) => {
+      for (let i = 0; i < entries.length; i += 1) out[i] = v[i]! * entries[i]!;
+    },
   };
 }
 

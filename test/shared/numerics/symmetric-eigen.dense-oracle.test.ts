@@ -91,6 +91,20 @@ describe('symmetric eigenvalues against Jacobi rotations', () => {
     for (const seed of [1, 2, 3]) check(planted(values, seed), values);
   });
 
+  it.each([
+    [10, 40],
+    [1, 64],
+    [15, 64],
+    [2, 100],
+  ])('of the Gram matrix of %i rows in %i columns: those of the small one, and zeros', (rows, columns) => {
+    // XᵀX and XXᵀ share their non-zero eigenvalues; the zeros come out as rounding errors, which once met no bound.
+    for (let seed = 0; seed < 5; seed += 1) {
+      const x = matrixOf(normals(keyAt(seed, ['rows']), rows * columns), rows, columns);
+      const few = jacobiEigenvalues(times(x, transpose(x)));
+      check(times(transpose(x), x), [...new Array<number>(columns - rows).fill(0), ...few]);
+    }
+  });
+
   it('of entries that differ by hundreds of orders of magnitude', () => {
     // Below-diagonal entries far smaller than the norm count for nothing, those of an isolated block for all.
     check(
@@ -102,5 +116,15 @@ describe('symmetric eigenvalues against Jacobi rotations', () => {
       ],
       [-1e-200, -1e-200, 2e-200, 1],
     );
+  });
+
+  it('refuses what is not finite, on the diagonal of one or many rows too', () => {
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      for (const matrix of [[bad], [bad, 0, 0, 1], [1, bad, bad, 1]]) {
+        const n = Math.sqrt(matrix.length);
+        expect(() => symmetricEigen(Float64Array.from(matrix), n)).toThrow(RangeError);
+        expect(topSymmetricEigenvalue(Float64Array.from(matrix), n)).toBeNaN();
+      }
+    }
   });
 });

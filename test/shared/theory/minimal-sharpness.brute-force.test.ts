@@ -16,39 +16,13 @@ import { rankOneTopEigenvalue } from '@shared/theory/rank-one-top-eigenvalue';
 import { sharpnessLowerBound } from '@shared/theory/sharpness-lower-bound';
 import { sharpnessUpperBound } from '@shared/theory/sharpness-upper-bound';
 import { smallInitialisationUpperBound } from '@shared/theory/small-initialisation-upper-bound';
-import { randomProblem } from '../../builders/networks';
-
-/**
- * Makes any weights a minimiser: the first layer is moved the least in Frobenius norm that brings w_prod to w⋆,
- * W_1 ← W_1 + b_1 (w⋆ - w_prod)ᵀ/‖b_1‖².
- */
-function correct(
-  { shape, projection }: LinearNetwork,
-  problem: RegressionProblem,
-  weights: Float64Array,
-): Float64Array {
-  let b = [...projection];
-  for (let k = shape.depth; k >= 2; k -= 1) {
-    const columns = shape.widths[k - 1]!;
-    b = Array.from({ length: columns }, (_, j) =>
-      b.reduce((sum, value, i) => sum + value * weights[shape.offsets[k - 1]! + i * columns + j]!, 0),
-    );
-  }
-  const out = Float64Array.from(weights);
-  const d = shape.widths[0]!;
-  const squares = b.reduce((sum, value) => sum + value * value, 0);
-  for (let j = 0; j < d; j += 1) {
-    const product = b.reduce((sum, value, i) => sum + value * weights[i * d + j]!, 0);
-    b.forEach((value, i) => (out[i * d + j]! += (value * (problem.wStar[j]! - product)) / squares));
-  }
-  return out;
-}
+import { movedToMinimiser, randomProblem } from '../../builders/networks';
 
 /** Random-restart pattern search over minimisers: crude, but knows nothing of the formula. */
 function bruteForce(network: LinearNetwork, problem: RegressionProblem): { least: number; seen: number[] } {
   const D = network.shape.parameterCount;
   const at = (weights: Float64Array): number =>
-    minimiserSharpness(network, problem, correct(network, problem, weights)).value;
+    minimiserSharpness(network, problem, movedToMinimiser(network, problem, weights)).value;
   const seen: number[] = [];
   let least = Infinity;
   for (let restart = 0; restart < 6; restart += 1) {
