@@ -23,7 +23,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-shared' },
       to: {
-        pathNot: ['^src-shared', '^node_modules/(zod|@noble/hashes)/'],
+        pathNot: ['^src-shared', '^node_modules/(zod|@noble/hashes|@msgpack/msgpack)/'],
       },
     },
     ...Object.entries(below).map(([room, allowed]) => ({
@@ -65,6 +65,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^src', pathNot: '^src-main/hosts/electron' },
       to: { path: '^node_modules/electron/' },
+    },
+    {
+      name: 'renderer-knows-the-contract-only',
+      comment:
+        'A window reaches the application through its client; of packages it takes what runs in a page.',
+      severity: 'error',
+      from: { path: '^src-renderer' },
+      to: { path: ['^src-main', '^node_modules/(electron|better-sqlite3|ws|commander)/', '^node:'] },
+    },
+    {
+      name: 'only-charts-know-echarts',
+      severity: 'error',
+      from: { path: '^src-renderer', pathNot: '^src-renderer/charts/' },
+      to: { path: '^node_modules/(echarts|vue-echarts|zrender)/' },
+    },
+    {
+      name: 'main-knows-no-renderer',
+      severity: 'error',
+      from: { path: '^src-main' },
+      to: { path: '^(src-renderer|node_modules/(vue|pinia|echarts)/)' },
     },
     {
       name: 'tests-are-not-imported',

@@ -1,12 +1,18 @@
 import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 
 const source = (path: string): string => resolve(import.meta.dirname, path);
 
-/** Every entry that runs in Node: bundled whole, except the native addon, as CommonJS for old and new Electron alike. */
+const alias = { '@shared': source('src-shared') };
+
+/**
+ * One tree, three bundles. Everything that runs in Node is bundled whole, except the native addon and Electron, as
+ * CommonJS; entries lie beside each other, so that `__dirname` finds them. The renderer serves both hosts with a window.
+ */
 export default defineConfig({
   main: {
-    resolve: { alias: { '@shared': source('src-shared') } },
+    resolve: { alias },
     build: {
       target: 'node18',
       externalizeDeps: false,
@@ -14,18 +20,48 @@ export default defineConfig({
       minify: false,
       rolldownOptions: {
         input: {
+          electron: source('src-main/hosts/electron/main.ts'),
+          browser: source('src-main/hosts/browser/main.ts'),
+          background: source('src-main/hosts/node/background-worker.ts'),
           lab: source('src-main/hosts/cli/main.ts'),
           engine: source('src-main/engine/main.ts'),
           'store-check': source('src-main/store/check-worker.ts'),
           bench: source('src-main/hosts/cli/bench.ts'),
         },
-        external: ['better-sqlite3'],
+        external: ['better-sqlite3', 'electron'],
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
           chunkFileNames: 'chunk-[name]-[hash].cjs',
         },
       },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: 'node18',
+      externalizeDeps: false,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: { preload: source('src-main/hosts/electron/preload.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('src-renderer'),
+    resolve: { alias },
+    plugins: [vue()],
+    build: {
+      target: 'chrome114',
+      outDir: source('out/renderer'),
+      // Inlined data: URLs would need a laxer content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: source('src-renderer/index.html') },
     },
   },
 });

@@ -2,12 +2,23 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
-const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const require = createRequire(import.meta.url);
+const layers = [
+  ['shared', 'typescript/bin/tsc'],
+  ['main', 'typescript/bin/tsc'],
+  ['renderer', 'vue-tsc/bin/vue-tsc.js'],
+  ['test', 'typescript/bin/tsc'],
+  ['e2e', 'typescript/bin/tsc'],
+];
 let failed = false;
-for (const layer of ['shared', 'main', 'test']) {
-  const { status } = spawnSync(process.execPath, [compiler, '--project', `tsconfig.${layer}.json`], {
-    stdio: 'inherit',
-  });
+for (const [layer, compiler] of layers) {
+  const { status } = spawnSync(
+    process.execPath,
+    [require.resolve(compiler), '--project', `tsconfig.${layer}.json`],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) failed = true;
 }
 process.exit(failed ? 1 : 0);

@@ -20,6 +20,8 @@ export interface PoolListener {
   steps(count: number): void;
   computed(results: readonly RunResult[]): void;
   givenUp(run: number, reason: string): void;
+  /** A process is gone that was not told to end. */
+  lost(reason: string): void;
   ended(how: 'done' | 'cancelled' | 'unavailable', reason: string): void;
 }
 
@@ -151,6 +153,7 @@ export class EnginePool {
     if (member === undefined || member.ended) return;
     member.ended = true;
     this.options.listener.steps(-member.undelivered);
+    this.options.listener.lost(reason);
     this.dispatch({ kind: 'gone', worker, reason });
   }
 

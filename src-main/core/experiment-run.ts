@@ -1,5 +1,5 @@
 import { WorkbenchError } from '@shared/contract/errors';
-import type { RunCounts } from '@shared/contract/records';
+import type { RunCounts, RunFailure } from '@shared/contract/records';
 import { runWork } from '@shared/experiment/estimate';
 import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
@@ -20,6 +20,10 @@ export interface ExperimentRunOptions {
   readonly clock: Clock;
   readonly processes: number;
   readonly hungAfterMs?: number;
+  /** Told of every batch of results, before it is archived. */
+  readonly onResults?: (results: readonly RunResult[]) => void;
+  readonly onFailure?: (failure: RunFailure) => void;
+  readonly onEngineLost?: (reason: string) => void;
 }
 
 /** How a run of an experiment ended. */
@@ -80,6 +84,7 @@ export class ExperimentRun {
         steps: (count) => this.#onSteps(count),
         computed: (results) => this.#onComputed(results),
         givenUp: (run, reason) => this.#onGivenUp(run, reason),
+        lost: (reason) => options.onEngineLost?.(reason),
         ended: (how, reason) => this.#onEnded(how, reason),
       },
     });
@@ -145,6 +150,7 @@ export class ExperimentRun {
   }
 
   #onComputed(results: readonly RunResult[]): void {
+    this.options.onResults?.(results);
     this.#recorder.add(results);
     for (const result of results) this.#workDone += this.#workOf(this.#index.numberOf(result));
     this.#computed += results.length;
@@ -153,7 +159,9 @@ export class ExperimentRun {
   }
 
   #onGivenUp(run: number, reason: string): void {
-    this.#recorder.addFailure({ ...this.#index.placeOf(run), reason });
+    const failure = { ...this.#index.placeOf(run), reason };
+    this.options.onFailure?.(failure);
+    this.#recorder.addFailure(failure);
     this.#counts = { ...this.#counts, failed: this.#counts.failed + 1 };
     this.#workDone += this.#workOf(run);
     this.#notify();

@@ -31,7 +31,8 @@ export interface OpenSpecContext {
 }
 
 function refuse(problems: readonly Problem[]): never {
-  throw new WorkbenchError('bad-spec', problems.map(({ message }) => `${message}.`).join('\n'));
+  const sentences = problems.map(({ message }) => `${message}.`).join('\n');
+  throw new WorkbenchError('bad-spec', sentences, null, {}, problems);
 }
 
 /** Validates a spec and draws, reads or finds its data. Throws WorkbenchError 'bad-spec' or 'bad-data'. */

@@ -1,3 +1,4 @@
+import type { Preferences } from '@shared/contract/api';
 import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type {
   DataSetRecord,
@@ -19,7 +20,7 @@ import type { RunPlace, RunResult, TraceSeries } from '@shared/training/run-resu
 
 /** Questions to the archive; any number of processes may ask while one writes. */
 export interface ArchiveReader {
-  /** Newest first. */
+  /** Newest first, without those in the bin; the two questions after it find these too. */
   listExperiments(): ExperimentRecord[];
   findById(id: ExperimentId): ExperimentRecord | null;
   findByName(name: string): ExperimentRecord | null;
@@ -27,6 +28,8 @@ export interface ArchiveReader {
   finishedPlaces(id: ExperimentId): Iterable<RunPlace>;
   /** All ended runs with their measures, by cell, then repetition: the canonical order. */
   runs(id: ExperimentId): Iterable<RunRecord>;
+  /** The ended runs of one cell, by repetition. */
+  runsOfCell(id: ExperimentId, cell: number): Iterable<RunRecord>;
   /** The traces of one run, in the order of TRACE_QUANTITIES. */
   traces(id: ExperimentId, place: RunPlace): TraceSeries[];
   dataSet(digest: Digest): DataSet | null;
@@ -53,6 +56,10 @@ export interface ArchiveWriter extends ArchiveReader {
   /** Failed runs leave the archive, so that they can be tried again. */
   forgetFailures(id: ExperimentId): void;
   recordRuns(id: ExperimentId, results: readonly RunResult[], failures: readonly RunFailure[]): void;
+  /** The caller sees to it that the name is free. */
+  rename(id: ExperimentId, name: string): void;
+  /** Moves an experiment to the bin or takes it back. */
+  setDeleted(id: ExperimentId, deleted: boolean): void;
   setNotes(id: ExperimentId, notes: string): void;
   addTag(id: ExperimentId, tag: string): void;
   removeTag(id: ExperimentId, tag: string): void;
@@ -73,6 +80,13 @@ export interface EngineEvents {
 }
 
 export type EngineLauncher = (events: EngineEvents) => EngineProcess;
+
+/** What a person chose, kept between starts. */
+export interface PreferenceStore {
+  get(): Preferences;
+  /** Keeps a change and gives the whole. */
+  set(change: Partial<Preferences>): Preferences;
+}
 
 export interface Clock {
   /** Milliseconds on a monotonic clock. */

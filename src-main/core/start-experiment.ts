@@ -3,13 +3,13 @@ import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import { ExperimentRun, type ExperimentRunOptions } from './experiment-run';
 import { freeName } from './find-experiment';
-import type { OpenSpec } from './open-spec';
+import type { OpenedData } from './background';
 import type { ArchiveWriter } from './ports';
 
 /** Archives an experiment unless it is there; the record says under which name. */
 export function archiveExperiment(
   archive: ArchiveWriter,
-  opened: OpenSpec,
+  opened: OpenedData,
   programVersion: string,
 ): ExperimentRecord {
   const id = experimentId(opened.spec);
@@ -31,7 +31,7 @@ export function archiveExperiment(
 
 /** Computes what an experiment lacks. */
 export function startExperiment(
-  opened: OpenSpec,
+  opened: OpenedData,
   outside: Omit<ExperimentRunOptions, 'spec' | 'data'>,
 ): ExperimentRun {
   return new ExperimentRun({ ...outside, spec: opened.spec, data: opened.data });

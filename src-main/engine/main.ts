@@ -5,9 +5,41 @@ import { EngineWorker } from './worker';
 /** Below the desktop's own programs, above nothing. */
 const NICENESS = 10;
 
-/** Entry of an engine process that was forked with an IPC channel. It ends when its parent does. */
+/** What carries messages to and from whoever started this process. */
+interface Parent {
+  post(reply: EngineReply): void;
+  onRequest(listener: (request: EngineRequest) => void): void;
+}
+
+/** Electron's utility processes have this in place of an IPC channel; they end with the program by themselves. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+function parentOf(own: NodeJS.Process): Parent | null {
+  const { parentPort } = own as { readonly parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    return {
+      post: (reply) => parentPort.postMessage(reply),
+      onRequest: (listener) => parentPort.on('message', ({ data }) => listener(data as EngineRequest)),
+    };
+  }
+  if (own.send === undefined) return null;
+  own.on('disconnect', () => own.exit(0));
+  return {
+    post: (reply) => {
+      // A parent that is just going reports itself through 'disconnect'; the failed send says nothing more.
+      if (own.connected) own.send!(reply, undefined, {}, () => undefined);
+    },
+    onRequest: (listener) => own.on('message', listener),
+  };
+}
+
+/** Entry of an engine process: forked with an IPC channel, or Electron's utility process. It ends when its parent does. */
 function main(): void {
-  if (process.send === undefined) {
+  const parent = parentOf(process);
+  if (parent === null) {
     process.stderr.write('The engine process is started by the workbench, not by hand.\n');
     process.exit(2);
   }
@@ -18,12 +50,8 @@ function main(): void {
   }
   // Ctrl-C in a terminal reaches every process of the group; the parent decides what it means.
   process.on('SIGINT', () => undefined);
-  process.on('disconnect', () => process.exit(0));
-  const worker = new EngineWorker((reply: EngineReply) => {
-    // A parent that is just going reports itself through 'disconnect'; the failed send says nothing more.
-    if (process.connected) process.send!(reply, undefined, {}, () => undefined);
-  });
-  process.on('message', (request: EngineRequest) => worker.handle(request));
+  const worker = new EngineWorker((reply) => parent.post(reply));
+  parent.onRequest((request) => worker.handle(request));
 }
 
 main();

@@ -24,6 +24,9 @@ export const COMMANDS = {
   recordTrace: `INSERT INTO trace (run, quantity, every, length) VALUES (?, ?, ?, ?)`,
   recordChunk: `INSERT INTO trace_chunk (trace, position, bytes) VALUES (?, ?, ?)`,
   setNotes: `UPDATE experiment SET notes = ? WHERE key = ?`,
+  // The spec holds the name too.
+  rename: `UPDATE experiment SET name = ?, spec = json_set(spec, '$.name', ?) WHERE key = ?`,
+  setDeleted: `UPDATE experiment SET deleted_at = ? WHERE key = ?`,
   addTag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
   removeTag: `DELETE FROM tag WHERE experiment = ? AND tag = ?`,
 } as const;

@@ -21,6 +21,7 @@ export function questionsTo(database: Connection, folder: string, options: Conne
     findByName: (name) => guarded(path, () => experiments.findByName(name)),
     finishedPlaces: (id) => guardedStream(path, () => runs.finishedPlaces(id)),
     runs: (id) => guardedStream(path, () => runs.runs(id)),
+    runsOfCell: (id, cell) => guardedStream(path, () => runs.runsOfCell(id, cell)),
     traces: (id, place) => guarded(path, () => traces.traces(id, place)),
     dataSet: (digest) => guarded(path, () => dataSets.dataSet(digest)),
     close: () => guarded(path, () => void database.close()),

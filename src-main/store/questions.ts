@@ -5,14 +5,15 @@
 
 const EXPERIMENT = `
   SELECT key, id, name, status, spec, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
-    finished_at AS finishedAt, program_version AS programVersion, notes, data_set AS digest, origin
+    finished_at AS finishedAt, program_version AS programVersion, notes,
+    deleted_at AS deletedAt, data_set AS digest, origin
   FROM experiment JOIN data_set ON digest = data_set`;
 
 const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ?)`;
 
 export const QUESTIONS = {
   // Keys ascend with time, and a clock that was set back does not disturb them.
-  experiments: `${EXPERIMENT} ORDER BY key DESC`,
+  experiments: `${EXPERIMENT} WHERE deleted_at IS NULL ORDER BY key DESC`,
   experimentById: `${EXPERIMENT} WHERE id = ?`,
   experimentByName: `${EXPERIMENT} WHERE name = ?`,
   keyOfExperiment: `SELECT key FROM experiment WHERE id = ?`,
@@ -22,6 +23,9 @@ export const QUESTIONS = {
   runs: `
     SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
     WHERE experiment = ${KEY_OF_EXPERIMENT} ORDER BY cell, repetition`,
+  runsOfCell: `
+    SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? ORDER BY repetition`,
   measuresOfRun: `SELECT measure, value, error, method FROM measure WHERE run = ?`,
   tracesOfRun: `
     SELECT trace.key, trace.quantity, trace.every, trace.length FROM run JOIN trace ON trace.run = run.key

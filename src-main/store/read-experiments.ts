@@ -19,6 +19,7 @@ interface ExperimentRow {
   readonly finishedAt: string | null;
   readonly programVersion: string;
   readonly notes: string;
+  readonly deletedAt: string | null;
   readonly digest: string;
   readonly origin: string;
 }

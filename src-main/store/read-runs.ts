@@ -44,20 +44,27 @@ export function runQuestions(connect: () => Connection) {
         database.close();
       }
     },
-    *runs(id: ExperimentId): Generator<RunRecord> {
-      const database = connect();
-      try {
-        const measuresOf = measureQuestion(database);
-        const rows = database.prepare<[string], RunRow>(QUESTIONS.runs).raw();
-        for (const [key, cell, repetition, outcome, stepsTaken, reason] of rows.iterate(id)) {
-          const status = outcome === null ? 'failed' : 'finished';
-          yield { cell, repetition, status, outcome, stepsTaken, reason, measures: measuresOf(key) };
-        }
-      } finally {
-        database.close();
-      }
-    },
+    runs: (id: ExperimentId) => endedRuns(connect, QUESTIONS.runs, id),
+    runsOfCell: (id: ExperimentId, cell: number) => endedRuns(connect, QUESTIONS.runsOfCell, id, cell),
   };
+}
+
+function* endedRuns(
+  connect: () => Connection,
+  question: string,
+  ...parameters: (string | number)[]
+): Generator<RunRecord> {
+  const database = connect();
+  try {
+    const measuresOf = measureQuestion(database);
+    const rows = database.prepare<(string | number)[], RunRow>(question).raw();
+    for (const [key, cell, repetition, outcome, stepsTaken, reason] of rows.iterate(...parameters)) {
+      const status = outcome === null ? 'failed' : 'finished';
+      yield { cell, repetition, status, outcome, stepsTaken, reason, measures: measuresOf(key) };
+    }
+  } finally {
+    database.close();
+  }
 }
 
 function measureQuestion(database: Connection): (run: number) => MeasureValue[] {

@@ -15,6 +15,8 @@ export function experimentCommands(database: Connection, now: () => string) {
   const setEnd = database.prepare(COMMANDS.setEnd);
   const forgetFailures = database.prepare(COMMANDS.forgetFailures);
   const count = database.prepare(COMMANDS.count);
+  const rename = database.prepare(COMMANDS.rename);
+  const setDeleted = database.prepare(COMMANDS.setDeleted);
   const setNotes = database.prepare(COMMANDS.setNotes);
   const addTag = database.prepare(COMMANDS.addTag);
   const removeTag = database.prepare(COMMANDS.removeTag);
@@ -58,6 +60,8 @@ export function experimentCommands(database: Connection, now: () => string) {
       const { changes } = forgetFailures.run(key);
       count.run(0, -changes, key);
     },
+    rename: (key: number, name: string): void => void rename.run(name, name, key),
+    setDeleted: (key: number, deleted: boolean): void => void setDeleted.run(deleted ? now() : null, key),
     setNotes: (key: number, notes: string): void => void setNotes.run(notes, key),
     addTag: (key: number, tag: string): void => void addTag.run(key, tag),
     removeTag: (key: number, tag: string): void => void removeTag.run(key, tag),

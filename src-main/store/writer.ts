@@ -82,6 +82,8 @@ function writerOf(
         throw error;
       }
     },
+    rename: (id, name) => write(() => commands.rename(keyOf(id), name)),
+    setDeleted: (id, deleted) => write(() => commands.setDeleted(keyOf(id), deleted)),
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),
     addTag: (id, tag) => write(() => commands.addTag(keyOf(id), tag)),
     removeTag: (id, tag) => write(() => commands.removeTag(keyOf(id), tag)),

@@ -27,6 +27,8 @@ export class WorkbenchError extends Error {
     /** What to do next, as a sentence or a command. */
     readonly remedy: string | null = null,
     options?: ErrorOptions,
+    /** What is wrong with an input, field by field; empty where it is not about fields. */
+    readonly problems: readonly Problem[] = [],
   ) {
     super(message, options);
     this.name = 'WorkbenchError';

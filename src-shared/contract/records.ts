@@ -21,6 +21,8 @@ export interface ExperimentRecord {
   readonly finishedAt: string | null;
   readonly programVersion: string;
   readonly notes: string;
+  /** When it was moved to the bin; null where it is not there. */
+  readonly deletedAt: string | null;
   readonly tags: readonly string[];
 }
 

@@ -11,6 +11,8 @@ export interface CellRow {
   /** Runs of the plan. */
   readonly runs: number;
   readonly finished: number;
+  /** Runs that could not be computed. */
+  readonly failed: number;
   /** As the authors count: finished runs whose final published sharpness is not a number. */
   readonly diverged: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
@@ -23,6 +25,12 @@ export interface CellRow {
   readonly finalRisk: Summary | null;
   readonly finalTestRisk: Summary | null;
 }
+
+/** What of a cell its counts tell: known while an experiment runs. */
+export type CellCounts = Pick<
+  CellRow,
+  'learningRate' | 'scale' | 'depth' | 'runs' | 'finished' | 'failed' | 'diverged' | 'outcomes'
+>;
 
 /** Summarised over all finished runs. */
 const INITIAL = ['initialSharpness', 'initialSharpnessAsPublished', 'initialSquaredDistance'] as const;
@@ -37,6 +45,7 @@ const FINAL = [
 
 interface Tally {
   finished: number;
+  failed: number;
   diverged: number;
   outcomes: Record<Outcome, number>;
   values: Map<MeasureName, number[]>;
@@ -44,13 +53,17 @@ interface Tally {
 
 function emptyTally(): Tally {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  return { finished: 0, diverged: 0, outcomes, values: new Map() };
+  return { finished: 0, failed: 0, diverged: 0, outcomes, values: new Map() };
 }
 
 /** One row a cell, in the order of the plan, from the ended runs in any order. */
 export function cellTable(cells: readonly Cell[], runs: Iterable<RunRecord>): CellRow[] {
   const tallies = cells.map(emptyTally);
-  for (const run of runs) if (run.status === 'finished') count(tallies[run.cell]!, run);
+  for (const run of runs) {
+    const tally = tallies[run.cell]!;
+    if (run.status === 'finished') count(tally, run);
+    else tally.failed += 1;
+  }
   return cells.map(({ learningRate, scale, depth, repetitions }, i) => {
     const tally = tallies[i]!;
     const summaries = [...INITIAL, ...FINAL].map((name) => [name, summarise(tally.values.get(name) ?? [])]);
@@ -60,6 +73,7 @@ export function cellTable(cells: readonly Cell[], runs: Iterable<RunRecord>): Ce
       depth,
       runs: repetitions,
       finished: tally.finished,
+      failed: tally.failed,
       diverged: tally.diverged,
       outcomes: tally.outcomes,
       ...(Object.fromEntries(summaries) as Record<(typeof INITIAL | typeof FINAL)[number], Summary | null>),

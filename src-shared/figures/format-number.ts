@@ -10,14 +10,29 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (value === 0) return '0';
-  const size = Math.abs(value);
+  // Rounded first: 0.99999 has its digits before the point.
+  const size = Math.abs(Number(value.toPrecision(digits)));
   if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
     const before = Math.floor(log10(size)) + 1;
     return value.toFixed(Math.max(0, digits - before));
   }
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-  const power = exponent!.replace('+', '').replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));
-  return `${mantissa!}×10${power}`;
+  return `${mantissa!}×10${superscript(Number(exponent))}`;
+}
+
+function superscript(integer: number): string {
+  return String(integer).replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));
+}
+
+/** Decades whose ticks on a logarithmic axis are written out: 0.01 … 100. */
+const WRITTEN_OUT = { smallest: -2, largest: 2 };
+
+/** The tick mantissa · 10^decade of a logarithmic axis: 10⁻⁵, 2×10⁴, 0.5. */
+export function formatTick(mantissa: number, decade: number): string {
+  if (decade >= WRITTEN_OUT.smallest && decade <= WRITTEN_OUT.largest)
+    return String(Number(`${mantissa}e${decade}`));
+  const power = `10${superscript(decade)}`;
+  return mantissa === 1 ? power : `${mantissa}×${power}`;
 }
 
 /** A number that someone chose (a rate, a scale): as short as it was, with at most seven significant digits. */
@@ -28,3 +43,18 @@ export function formatSetting(value: number): string {
 
 /** float32 values carry about seven digits. */
 const SETTING_DIGITS = 7;
+
+/** Settings of at most this many characters are never shortened. */
+const SHORT_SETTING = 5;
+
+/** Settings side by side: long ones with the fewest digits, at least two, that still tell all of them apart. */
+export function settingLabels(values: readonly number[]): string[] {
+  const whole = values.map(formatSetting);
+  for (let digits = 2; digits < SETTING_DIGITS; digits += 1) {
+    const labels = values.map((value, i) =>
+      whole[i]!.length <= SHORT_SETTING ? whole[i]! : formatSetting(Number(value.toPrecision(digits))),
+    );
+    if (new Set(labels).size === values.length) return labels;
+  }
+  return whole;
+}

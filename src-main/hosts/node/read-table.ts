@@ -13,22 +13,29 @@ export function tableReader(folder: string): TableReader {
   return (file) => {
     const path = resolve(folder, file);
     const bytes = readBytes(path);
-    const text = bytes.toString('utf8');
-    const header = text.slice(0, Math.max(0, text.search(/\r|\n|$/)));
-    try {
-      const rows = parse(text, {
-        bom: true,
-        delimiter: header.includes('\t') ? '\t' : ',',
-        relax_column_count: true,
-        skip_empty_lines: true,
-      });
-      return { rows, sha256: createHash('sha256').update(bytes).digest('hex') };
-    } catch (error) {
-      if (error instanceof CsvError)
-        throw new WorkbenchError('bad-data', `${path} is not a CSV or TSV table: ${error.message}.`);
-      throw error;
-    }
+    return {
+      rows: parseTable(path, bytes.toString('utf8')),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
   };
+}
+
+/** The cells of a CSV or TSV text; `name` is for the message where it is neither. */
+export function parseTable(name: string, text: string): string[][] {
+  const header = text.slice(0, Math.max(0, text.search(/\r|\n|$/)));
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: header.includes('\t') ? '\t' : ',',
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
+  } catch (error) {
+    if (error instanceof CsvError) {
+      throw new WorkbenchError('bad-data', `${name} is not a CSV or TSV table: ${error.message}.`);
+    }
+    throw error;
+  }
 }
 
 function readBytes(path: string): Buffer {

@@ -1,5 +1,6 @@
 import { firstLayout } from './0010-first-layout';
+import { bin } from './0020-bin';
 import type { Migration } from './migration';
 
 /** Every step from an empty file to today's layout. */
-export const MIGRATIONS: readonly Migration[] = [firstLayout];
+export const MIGRATIONS: readonly Migration[] = [firstLayout, bin];

@@ -26,6 +26,7 @@ test('an experiment comes back as it was created', () => {
     finishedAt: null,
     programVersion: '1.2.3',
     notes: '',
+    deletedAt: null,
     tags: [],
   });
   expect(writer.findByName('small')).toEqual(writer.findById(id));

@@ -1,0 +1,220 @@
+import { LIVE_COUNTS, type LiveExperiment, type LiveState, type LogEntry } from '@shared/contract/api';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ExperimentRecord, RunFailure } from '@shared/contract/records';
+import { OUTCOMES, type RunResult } from '@shared/training/run-result';
+import type { Background } from './background';
+import { ExperimentRun, type RunSummary } from './experiment-run';
+import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
+
+export interface QueueOptions {
+  readonly archive: ArchiveWriter;
+  readonly background: Background;
+  readonly launch: EngineLauncher;
+  readonly clock: Clock;
+  readonly processes: () => number;
+  readonly changed: () => void;
+  readonly libraryChanged: () => void;
+  readonly say: (level: LogEntry['level'], text: string) => void;
+}
+
+interface Running {
+  readonly record: ExperimentRecord;
+  readonly counts: Uint32Array;
+  /** Null while its data are being opened. */
+  run: ExperimentRun | null;
+  cancelled: boolean;
+  lastResultAt: number | null;
+  readonly ended: Promise<void>;
+}
+
+const FAILED = LIVE_COUNTS.indexOf('failed');
+const AS_PUBLISHED = LIVE_COUNTS.indexOf('asPublished');
+
+/** Experiments one after another, each on all engine processes. */
+export class ExperimentQueue {
+  readonly #waiting: ExperimentId[] = [];
+  #running: Running | null = null;
+  #closed = false;
+
+  constructor(private readonly options: QueueOptions) {}
+
+  /** Queues an experiment; one that runs or waits already stays where it is. */
+  add(id: ExperimentId): void {
+    if (this.#running?.record.id === id || this.#waiting.includes(id)) return;
+    this.options.archive.setStatus(id, 'queued');
+    this.#waiting.push(id);
+    this.#next();
+  }
+
+  pause(): void {
+    const run = this.#running?.run;
+    if (run?.progress().phase !== 'running') return;
+    run.pause();
+    this.options.say('info', `Paused "${this.#running!.record.name}".`);
+  }
+
+  resume(): void {
+    const run = this.#running?.run;
+    if (run?.progress().phase !== 'paused') return;
+    run.resume();
+    this.options.say('info', `Resumed "${this.#running!.record.name}".`);
+  }
+
+  /** Takes an experiment out of the queue; resolves when nothing of it is computed any more. */
+  async cancel(id: ExperimentId): Promise<void> {
+    const position = this.#waiting.indexOf(id);
+    if (position >= 0) {
+      this.#waiting.splice(position, 1);
+      this.options.archive.setStatus(id, 'cancelled');
+      this.options.libraryChanged();
+      return;
+    }
+    const running = this.#running;
+    if (running?.record.id !== id) return;
+    running.cancelled = true;
+    running.run?.cancel();
+    await running.ended;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const running = this.#running;
+    if (running === null) return;
+    running.cancelled = true;
+    running.run?.cancel();
+    await running.ended;
+    // It waits to be gone on with: closing a window is not giving up.
+    const after = this.options.archive.findById(running.record.id);
+    if (after?.status === 'cancelled') this.options.archive.setStatus(running.record.id, 'queued');
+  }
+
+  state(): Pick<LiveState, 'queue' | 'running'> {
+    const ids = [...(this.#running ? [this.#running.record.id] : []), ...this.#waiting];
+    const queue = ids.flatMap((id) => {
+      const name = this.options.archive.findById(id)?.name;
+      return name === undefined ? [] : [{ id, name }];
+    });
+    return { queue, running: this.#running && liveState(this.#running) };
+  }
+
+  #next(): void {
+    if (this.#running !== null || this.#closed) return;
+    const id = this.#waiting.shift();
+    if (id === undefined) return;
+    const record = this.options.archive.findById(id);
+    if (record === null || record.deletedAt !== null) {
+      this.#next();
+      return;
+    }
+    const counts = new Uint32Array(LIVE_COUNTS.length * cellCount(record));
+    let settle = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (settle = resolve));
+    const running: Running = { record, counts, run: null, cancelled: false, lastResultAt: null, ended };
+    this.#running = running;
+    void this.#compute(running).finally(() => {
+      this.#running = null;
+      settle();
+      this.options.libraryChanged();
+      this.#next();
+    });
+  }
+
+  async #compute(running: Running): Promise<void> {
+    const { archive, background, launch, clock, processes, say, changed } = this.options;
+    const { record, counts } = running;
+    try {
+      const [opened, table] = await Promise.all([
+        background.openSpec(record.spec),
+        background.cellTable(record.id),
+      ]);
+      table?.forEach((row, cell) => {
+        OUTCOMES.forEach((outcome, i) => (counts[cell * LIVE_COUNTS.length + i] = row.outcomes[outcome]));
+        counts[cell * LIVE_COUNTS.length + AS_PUBLISHED] = row.diverged;
+      });
+      if (running.cancelled) {
+        archive.setStatus(record.id, 'cancelled');
+        return;
+      }
+      const run = new ExperimentRun({
+        spec: opened.spec,
+        data: opened.data,
+        archive,
+        launch,
+        clock,
+        processes: processes(),
+        onResults: (results) => {
+          results.forEach((result) => count(counts, result));
+          running.lastResultAt = Date.now();
+        },
+        onFailure: (failure: RunFailure) => (counts[failure.cell * LIVE_COUNTS.length + FAILED]! += 1),
+        onEngineLost: (reason) =>
+          say('warning', `An engine process was replaced (${reason}); its runs are done again.`),
+      });
+      running.run = run;
+      const missing = run.progress().runs.total - run.progress().runs.finished;
+      say('info', `Started "${record.name}": ${missing} runs to compute.`);
+      this.options.libraryChanged();
+      const unsubscribe = run.subscribe(changed);
+      const summary = await run.finished;
+      unsubscribe();
+      say(summary.how === 'failed' ? 'error' : 'info', ending(record.name, summary));
+    } catch (error) {
+      say('error', `"${record.name}" stopped: ${sentence(error)}`);
+      archive.setStatus(record.id, 'queued');
+    }
+  }
+}
+
+function cellCount({ spec }: ExperimentRecord): number {
+  return spec.grid.depths.length * spec.grid.scales.length * spec.grid.training.length;
+}
+
+function count(counts: Uint32Array, { cell, outcome, measures }: RunResult): void {
+  const first = cell * LIVE_COUNTS.length;
+  counts[first + OUTCOMES.indexOf(outcome)]! += 1;
+  if (!measures.some(({ measure }) => measure === 'finalSharpnessAsPublished'))
+    counts[first + AS_PUBLISHED]! += 1;
+}
+
+function liveState({ record, counts, run, lastResultAt }: Running): LiveExperiment {
+  const { id, name } = record;
+  if (run === null) {
+    const { total, finished, failed } = record.counts;
+    const still = {
+      steps: 0,
+      stepsToDo: 0,
+      stepsPerSecond: null,
+      secondsLeft: null,
+      engineProcesses: 0,
+      lastResultAt,
+    };
+    return { id, name, phase: 'running', total, finished, failed, ...still, counts: counts.slice() };
+  }
+  const { phase, runs, ...progress } = run.progress();
+  return {
+    id,
+    name,
+    phase: phase === 'paused' ? 'paused' : 'running',
+    ...runs,
+    ...progress,
+    lastResultAt,
+    counts: counts.slice(),
+  };
+}
+
+function ending(name: string, { how, counts, computed }: RunSummary): string {
+  switch (how) {
+    case 'finished':
+      return `Finished "${name}": ${computed} runs computed.`;
+    case 'failed':
+      return `Finished "${name}" with ${counts.failed} failed runs; start it again to try them again.`;
+    case 'cancelled':
+      return `Stopped "${name}": ${counts.finished} of ${counts.total} runs are kept.`;
+  }
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof WorkbenchError) return [error.message, error.remedy].filter(Boolean).join(' ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,138 @@
+import type { About, LiveState, LogEntry, Preferences, WorkbenchApi } from '@shared/contract/api';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ExperimentRecord } from '@shared/contract/records';
+import type { Background } from './background';
+import { ExperimentQueue } from './experiment-queue';
+import type { ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
+import { archiveExperiment } from './start-experiment';
+
+export interface WorkbenchOptions {
+  readonly about: About;
+  readonly archive: ArchiveWriter;
+  readonly background: Background;
+  readonly launch: EngineLauncher;
+  readonly clock: Clock;
+  readonly preferences: PreferenceStore;
+}
+
+/** The application behind a window: what hosts serve. `subscribe` of the API is theirs, one a client. */
+export interface Workbench {
+  readonly api: Omit<WorkbenchApi, 'subscribe'>;
+  readonly state: () => LiveState;
+  /** Calls back after every change of the state; returns how to stop that. */
+  readonly onChanged: (listener: () => void) => () => void;
+  /** Stops computing, keeps what is finished, and lets go of the data folder. */
+  readonly close: () => Promise<void>;
+}
+
+/** Entries of the log that a window can show. */
+const LOG_LENGTH = 200;
+
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const { about, archive, background, preferences } = options;
+  const listeners = new Set<() => void>();
+  const log: LogEntry[] = [];
+  let libraryRevision = 0;
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const libraryChanged = (): void => {
+    libraryRevision += 1;
+    notify();
+  };
+  const say = (level: LogEntry['level'], text: string): void => {
+    log.push({ at: new Date().toISOString(), level, text });
+    if (log.length > LOG_LENGTH) log.shift();
+    notify();
+  };
+  const queue = new ExperimentQueue({
+    ...options,
+    processes: () => preferences.get().processes,
+    changed: notify,
+    libraryChanged,
+    say,
+  });
+
+  const find = (id: ExperimentId): ExperimentRecord => {
+    const found = archive.findById(id);
+    if (found !== null) return found;
+    throw new WorkbenchError('unknown-experiment', 'This experiment is not in the data folder.');
+  };
+
+  const api: Workbench['api'] = {
+    about: async () => about,
+    listExperiments: async () => archive.listExperiments(),
+    getExperiment: async (id) => {
+      const found = archive.findById(id);
+      return found?.deletedAt === null ? found : null;
+    },
+    cellTable: (id) => background.cellTable(id),
+    theory: (id) => background.theory(id),
+    runsOfCell: (id, cell) => background.runsOfCell(id, cell),
+    traces: (id, place) => background.traces(id, place),
+    replayRun: (id, place, samples) => background.replayRun(id, place, samples),
+    previewSpec: (spec) => background.previewSpec(spec, preferences.get().processes),
+    importTable: (name, text) => background.importTable(name, text),
+
+    startExperiment: async (spec) => {
+      const opened = await background.openSpec(spec);
+      const record = archiveExperiment(archive, opened, about.version);
+      if (record.deletedAt !== null) archive.setDeleted(record.id, false);
+      queue.add(record.id);
+      libraryChanged();
+      return find(record.id);
+    },
+    pause: async () => queue.pause(),
+    resume: async () => queue.resume(),
+    cancel: async (id) => queue.cancel(id),
+
+    rename: async (id, name) => {
+      const own = find(id);
+      const other = archive.findByName(name);
+      if (other !== null && other.id !== id) {
+        throw new WorkbenchError(
+          'bad-arguments',
+          `Another experiment is called "${name}".`,
+          'Choose another name.',
+        );
+      }
+      if (own.name !== name) archive.rename(id, name);
+      libraryChanged();
+      return find(id);
+    },
+    setNotes: async (id, notes) => {
+      find(id);
+      archive.setNotes(id, notes);
+      libraryChanged();
+    },
+    deleteExperiment: async (id) => {
+      find(id);
+      await queue.cancel(id);
+      archive.setDeleted(id, true);
+      libraryChanged();
+    },
+    restoreExperiment: async (id) => {
+      find(id);
+      archive.setDeleted(id, false);
+      libraryChanged();
+    },
+
+    preferences: async () => preferences.get(),
+    setPreferences: async (change: Partial<Preferences>) => preferences.set(change),
+  };
+
+  return {
+    api,
+    state: () => ({ libraryRevision, log: [...log], ...queue.state() }),
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await queue.close();
+      await background.close();
+      archive.close();
+    },
+  };
+}

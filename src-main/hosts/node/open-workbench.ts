@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { About } from '@shared/contract/api';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { EngineLauncher } from '../../core/ports';
+import { createWorkbench, type Workbench } from '../../core/workbench';
+import { acquireRunnerLock, checkArchive, needsCheck, openArchiveWriter } from '../../store';
+import { PROGRAM_VERSION } from '../version';
+import { backgroundThread } from './background-thread';
+import { systemClock } from './clock';
+import { preferenceFile } from './preferences';
+
+export interface OpenWorkbenchOptions {
+  readonly dataFolder: string;
+  readonly host: About['host'];
+  readonly launch: EngineLauncher;
+  /** The bundled background-worker.ts. */
+  readonly backgroundEntry: string;
+  /** The bundled check-worker.ts of the store. */
+  readonly checkWorkerEntry: string;
+}
+
+/** Opens a data folder for a host with a window, as its only runner. */
+export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Workbench> {
+  const folder = resolve(options.dataFolder);
+  const lock = acquireRunnerLock(folder);
+  try {
+    if (needsCheck(folder)) await requireSound(folder, options.checkWorkerEntry);
+    const archive = openArchiveWriter(folder);
+    const cores = availableParallelism();
+    const preferences = preferenceFile(folder, cores);
+    const workbench = createWorkbench({
+      about: {
+        version: PROGRAM_VERSION,
+        host: options.host,
+        platform: process.platform,
+        dataFolder: folder,
+        cores,
+      },
+      archive,
+      background: backgroundThread(options.backgroundEntry, { folder }),
+      launch: options.launch,
+      clock: systemClock,
+      preferences,
+    });
+    return {
+      ...workbench,
+      close: async () => {
+        await workbench.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function requireSound(folder: string, checkWorkerEntry: string): Promise<void> {
+  const result = await checkArchive(folder, checkWorkerEntry);
+  if (result.ok) return;
+  throw new WorkbenchError(
+    'store-damaged',
+    `The archive in ${folder} is damaged: ${result.problems[0]!}.`,
+    'Save what can be read with "lab backup --out FILE", then go on in a new folder (--data-dir).',
+  );
+}

@@ -1,0 +1,46 @@
+import type { FigurePoint } from '@shared/figures/figure-data';
+
+type Place = readonly [x: number, y: number];
+/** Value coordinates to pixels. */
+export type ToPixels = (x: number, y: number) => Place;
+
+/**
+ * The outlines of a band: a polygon a stretch of points that have an interval, along its upper ends and back along the
+ * lower ones. A point that stands alone becomes a narrow bar. Ends that no axis can hold (0 and below on a logarithmic
+ * one) are drawn at its lower end.
+ *
+ * @param least the axis' lower end. @param halfWidth of a bar, in pixels.
+ */
+export function bandShapes(
+  points: readonly FigurePoint[],
+  toPixels: ToPixels,
+  least: number,
+  halfWidth: number,
+): Place[][] {
+  const shapes: Place[][] = [];
+  let upper: Place[] = [];
+  let lower: Place[] = [];
+  const close = (): void => {
+    if (upper.length === 1) {
+      const [[x, top], [, bottom]] = [upper[0]!, lower[0]!];
+      shapes.push([
+        [x - halfWidth, top],
+        [x + halfWidth, top],
+        [x + halfWidth, bottom],
+        [x - halfWidth, bottom],
+      ]);
+    } else if (upper.length > 1) shapes.push([...upper, ...lower.reverse()]);
+    upper = [];
+    lower = [];
+  };
+  for (const { x, low, high } of points) {
+    if (low === null || high === null || high < least) {
+      close();
+      continue;
+    }
+    upper.push(toPixels(x, high));
+    lower.push(toPixels(x, Math.max(low, least)));
+  }
+  close();
+  return shapes;
+}

@@ -1,0 +1,251 @@
+import type { FigureAxis, FigureData, FigurePanel, ReferenceLine } from '@shared/figures/figure-data';
+import { bandShapes } from './band-shapes';
+import { inkColour, type ChartTheme } from './chart-theme';
+import { decoration, FONT_SIZE } from './decoration';
+import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption } from './echarts';
+import { richStyles, richText } from './figure-text';
+import { labelSeries, labelWidth } from './line-labels';
+
+/** Draws figures: their data and a theme become an option of the chart library, without a look at the page. */
+
+const BAND_OPACITY = 0.15;
+const BAR_HALF_WIDTH = 3;
+const LINE_WIDTH = 1.75;
+const MARKER = 5;
+/** Room for tick labels left of a panel, for its title above it, for ticks and title below the last. */
+const ROOM = { left: 52, top: 30, bottom: 46, between: 40 } as const;
+const NAMES_ABOVE = 16;
+const LEAST_HEIGHT = 40;
+
+const DASHES: Record<ReferenceLine['stroke'], 'solid' | number[]> = {
+  dotted: [1.5, 3],
+  dashed: [6, 4],
+  solid: 'solid',
+};
+
+/** @param height of the drawing, in pixels. */
+export function figureOption(figure: FigureData, theme: ChartTheme, height: number): ChartOption {
+  const { panels } = figure;
+  const frames = panelFrames(panels, height);
+  const right = 14 + Math.max(0, ...panels.map(labelWidth));
+  return {
+    animation: false,
+    textStyle: { fontFamily: theme.font, fontSize: FONT_SIZE, color: theme.text },
+    grid: panels.map((_, i) => ({
+      left: ROOM.left,
+      right,
+      ...frames[i]!,
+      outerBoundsMode: 'none' as const,
+    })),
+    xAxis: panels.map(({ x }, i) => xAxis(x, theme, i, i === panels.length - 1)),
+    yAxis: panels.map((panel, i) => yAxis(panel, theme, i)),
+    axisPointer: { link: [{ xAxisIndex: 'all' }] },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: theme.raised,
+      borderColor: theme.line,
+      padding: [6, 8],
+      textStyle: { color: theme.text, fontFamily: theme.font, fontSize: FONT_SIZE },
+      axisPointer: {
+        type: 'line',
+        snap: true,
+        lineStyle: { color: theme.lineStrong, width: 1, type: 'solid' },
+      },
+    },
+    series: panels.flatMap((panel, i) => panelSeries(panel, theme, i)),
+  };
+}
+
+/** Panels share what height is left of the rooms for words. */
+function panelFrames(panels: readonly FigurePanel[], height: number): { top: number; height: number }[] {
+  const named = panels.some(hasNamesAbove) ? NAMES_ABOVE : 0;
+  const top = ROOM.top + named;
+  const free = height - top - ROOM.bottom - (panels.length - 1) * (ROOM.between + named);
+  const each = Math.max(LEAST_HEIGHT, free / panels.length);
+  return panels.map((_, i) => ({ top: top + i * (each + ROOM.between + named), height: each }));
+}
+
+/** Whether vertical lines have their names between a panel and its title. */
+function hasNamesAbove({ references }: FigurePanel): boolean {
+  return references.some(({ along, label }) => 'x' in along && label !== '');
+}
+
+function xAxis(
+  { title, scale, domain, ticks }: FigureAxis,
+  theme: ChartTheme,
+  gridIndex: number,
+  named: boolean,
+): XAXisOption {
+  return {
+    type: scale === 'log' ? 'log' : 'value',
+    gridIndex,
+    min: domain[0],
+    max: domain[1],
+    name: named ? richText(title) : '',
+    nameLocation: 'middle',
+    nameGap: 26,
+    nameTextStyle: { color: theme.text, fontSize: FONT_SIZE, rich: richStyles(theme.font, FONT_SIZE) },
+    axisLine: { show: true, onZero: false, lineStyle: { color: theme.lineStrong } },
+    axisTick: {
+      show: true,
+      length: 4,
+      lineStyle: { color: theme.lineStrong },
+      customValues: ticks.map(({ value }) => value),
+    },
+    minorTick: { show: false },
+    splitLine: { show: false },
+    axisLabel: {
+      show: named,
+      color: theme.muted,
+      fontSize: FONT_SIZE,
+      customValues: ticks.map(({ value }) => value),
+      formatter: labelOf(ticks),
+      hideOverlap: true,
+    },
+  };
+}
+
+function yAxis(panel: FigurePanel, theme: ChartTheme, gridIndex: number): YAXisOption {
+  const { title, scale, domain, ticks } = panel.y;
+  const customValues = ticks.map(({ value }) => value);
+  return {
+    type: scale === 'log' ? 'log' : 'value',
+    gridIndex,
+    min: domain[0],
+    max: domain[1],
+    name: richText(title),
+    nameLocation: 'end',
+    nameGap: 10 + (hasNamesAbove(panel) ? NAMES_ABOVE : 0),
+    nameTextStyle: {
+      color: theme.text,
+      fontSize: FONT_SIZE,
+      align: 'left',
+      padding: [0, 0, 0, -ROOM.left + 4],
+      rich: richStyles(theme.font, FONT_SIZE),
+    },
+    axisLine: { show: true, onZero: false, lineStyle: { color: theme.lineStrong } },
+    axisTick: { show: true, length: 4, lineStyle: { color: theme.lineStrong }, customValues },
+    minorTick: { show: false },
+    splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: FONT_SIZE,
+      customValues,
+      formatter: labelOf(ticks),
+      hideOverlap: true,
+    },
+  };
+}
+
+/** The label of the nearest tick: logarithmic axes hand back rounded values. */
+function labelOf(ticks: FigureAxis['ticks']): (value: number) => string {
+  return (value) => {
+    const near = ticks.find((tick) => Math.abs(tick.value - value) <= 1e-9 * Math.abs(value));
+    return (near ?? ticks.find((tick) => tick.value === value))?.label ?? '';
+  };
+}
+
+function panelSeries(
+  panel: FigurePanel,
+  theme: ChartTheme,
+  index: number,
+): (CustomSeriesOption | LineSeriesOption)[] {
+  return [
+    ...panel.references.map((line) => referenceSeries(line, panel, theme, index)),
+    ...panel.series.map((series) => bandSeries(series, panel, theme, index)),
+    ...panel.series.map((series): LineSeriesOption => {
+      const colour = inkColour(theme, series.ink);
+      return {
+        type: 'line',
+        id: `${index}/${series.id}`,
+        name: series.label,
+        xAxisIndex: index,
+        yAxisIndex: index,
+        data: series.points.map(({ x, y }) => [x, drawable(y, panel.y)]),
+        showSymbol: series.marked,
+        symbol: 'circle',
+        symbolSize: MARKER,
+        lineStyle: { color: colour, width: series.marked ? LINE_WIDTH : 1.25 },
+        itemStyle: { color: colour },
+        emphasis: { disabled: true },
+        z: 4,
+      };
+    }),
+    labelSeries(panel, theme, index),
+  ];
+}
+
+/** What of a value an axis can hold: zeros of a logarithmic one stand on its lower edge. */
+function drawable(y: number | null, { scale, domain }: FigureAxis): number | null {
+  if (y === null || scale === 'linear') return y;
+  return y < 0 ? null : Math.max(y, domain[0]);
+}
+
+function bandSeries(
+  { id, ink, points }: FigurePanel['series'][number],
+  panel: FigurePanel,
+  theme: ChartTheme,
+  index: number,
+): CustomSeriesOption {
+  const fill = inkColour(theme, ink);
+  const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
+  return {
+    ...decoration(panel, index, `band/${id}`, (_, api) => ({
+      type: 'group',
+      children: bandShapes(
+        points,
+        (x, y) => api.coord([x, y]) as [number, number],
+        least,
+        BAR_HALF_WIDTH,
+      ).map((outline) => ({
+        type: 'polygon' as const,
+        shape: { points: outline as [number, number][] },
+        style: { fill, opacity: BAND_OPACITY },
+      })),
+    })),
+    clip: true,
+    z: 2,
+  };
+}
+
+function referenceSeries(
+  { id, along, stroke, ink }: ReferenceLine,
+  panel: FigurePanel,
+  theme: ChartTheme,
+  index: number,
+): CustomSeriesOption {
+  const places = linePoints(along, panel);
+  return {
+    ...decoration(panel, index, `reference/${id}`, (_, api) => ({
+      type: 'polyline',
+      shape: { points: places.map((place) => api.coord([...place]) as [number, number]) },
+      style: {
+        fill: 'none',
+        stroke: inkColour(theme, ink),
+        lineWidth: stroke === 'solid' ? 1 : 1.5,
+        lineDash: DASHES[stroke],
+      },
+    })),
+    clip: true,
+    z: 3,
+  };
+}
+
+function linePoints(
+  along: ReferenceLine['along'],
+  { x, y }: FigurePanel,
+): readonly (readonly [number, number])[] {
+  if ('points' in along) return along.points;
+  if ('y' in along) {
+    return [
+      [x.domain[0], along.y],
+      [x.domain[1], along.y],
+    ];
+  }
+  return [
+    [along.x, y.domain[0]],
+    [along.x, y.domain[1]],
+  ];
+}

@@ -1,0 +1,30 @@
+import { CustomChart, LineChart, type CustomSeriesOption, type LineSeriesOption } from 'echarts/charts';
+import {
+  AxisPointerComponent,
+  GridComponent,
+  TooltipComponent,
+  type GridComponentOption,
+  type TooltipComponentOption,
+} from 'echarts/components';
+import { use, type ComposeOption } from 'echarts/core';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import type { CustomSeriesRenderItemReturn, XAXisOption, YAXisOption } from 'echarts/types/dist/shared';
+
+/** The parts of the chart library that are used, and the shape of its options. */
+use([
+  CustomChart,
+  LineChart,
+  AxisPointerComponent,
+  GridComponent,
+  TooltipComponent,
+  CanvasRenderer,
+  SVGRenderer,
+]);
+
+export type ChartOption = ComposeOption<
+  CustomSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
+>;
+export type { CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption };
+export type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
+/** What a custom series draws: one shape. */
+export type Shape = NonNullable<CustomSeriesRenderItemReturn>;

@@ -1,0 +1,4 @@
+import { connect } from './client/connect';
+import { start } from './start';
+
+start(connect);

@@ -1,0 +1,35 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { LiveState } from '@shared/contract/api';
+import { useConnection } from '../composables/use-connection';
+
+const NOTHING_YET: LiveState = { libraryRevision: 0, queue: [], running: null, log: [] };
+
+/** What moves: the state that the application pushes, as it comes. */
+export const useLive = defineStore('live', () => {
+  const { api, onChanged } = useConnection();
+  const state = shallowRef<LiveState>(NOTHING_YET);
+  const known = shallowRef(false);
+
+  onChanged((next) => {
+    state.value = next;
+    known.value = true;
+  });
+  // A push that overtakes the answer is the later state. If there is no answer, the connection says that it is lost.
+  void api.subscribe().then(
+    (first) => {
+      if (!known.value) state.value = first;
+      known.value = true;
+    },
+    () => undefined,
+  );
+
+  return {
+    state,
+    /** Whether any state has arrived. */
+    known,
+    running: computed(() => state.value.running),
+    queue: computed(() => state.value.queue),
+    log: computed(() => state.value.log),
+  };
+});

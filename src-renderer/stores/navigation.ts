@@ -1,0 +1,103 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { RunPlace } from '@shared/training/run-result';
+
+export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory'] as const;
+export type ViewId = (typeof VIEW_IDS)[number];
+
+/** Where the window is: a view, and what is selected in it. */
+export interface Place {
+  readonly view: ViewId;
+  readonly experimentId: ExperimentId | null;
+  /** Index of a cell of that experiment's plan. */
+  readonly cell: number | null;
+  /** A run of that cell. */
+  readonly run: RunPlace | null;
+}
+
+export interface Target {
+  readonly id?: ExperimentId | null;
+  readonly cell?: number | null;
+  readonly run?: RunPlace | null;
+}
+
+const LONGEST_HISTORY = 100;
+const START: Place = { view: 'design', experimentId: null, cell: null, run: null };
+
+/**
+ * Where the window is, with a way back. What a target leaves out stays as it is, except that another experiment starts
+ * without a cell, and another cell without a run.
+ */
+export const useNavigation = defineStore('navigation', () => {
+  const place = shallowRef<Place>(START);
+  const past = shallowRef<readonly Place[]>([]);
+  const future = shallowRef<readonly Place[]>([]);
+
+  function open(view: ViewId, target: Target = {}): void {
+    const next = resolve(place.value, view, target);
+    if (samePlace(next, place.value)) return;
+    past.value = [...past.value, place.value].slice(-LONGEST_HISTORY);
+    future.value = [];
+    place.value = next;
+  }
+
+  /** Opens the first view, from where there is no way back. */
+  function begin(view: ViewId, experimentId: ExperimentId | null): void {
+    place.value = { ...START, view, experimentId };
+  }
+
+  /** Selects within the view that is open; a selection is no step of the way back. */
+  function select(target: Target): void {
+    place.value = resolve(place.value, place.value.view, target);
+  }
+
+  function back(): void {
+    const previous = past.value.at(-1);
+    if (previous === undefined) return;
+    future.value = [place.value, ...future.value];
+    past.value = past.value.slice(0, -1);
+    place.value = previous;
+  }
+
+  function forward(): void {
+    const [next, ...rest] = future.value;
+    if (next === undefined) return;
+    past.value = [...past.value, place.value];
+    future.value = rest;
+    place.value = next;
+  }
+
+  return {
+    view: computed(() => place.value.view),
+    experimentId: computed(() => place.value.experimentId),
+    cell: computed(() => place.value.cell),
+    run: computed(() => place.value.run),
+    canGoBack: computed(() => past.value.length > 0),
+    canGoForward: computed(() => future.value.length > 0),
+    begin,
+    open,
+    select,
+    back,
+    forward,
+  };
+});
+
+function resolve(from: Place, view: ViewId, target: Target): Place {
+  const experimentId = target.id === undefined ? from.experimentId : target.id;
+  const sameExperiment = experimentId === from.experimentId;
+  const run = target.run ?? null;
+  const cell = target.cell === undefined ? (run?.cell ?? (sameExperiment ? from.cell : null)) : target.cell;
+  const keepsRun = target.run === undefined && sameExperiment && cell === from.cell;
+  return { view, experimentId, cell, run: keepsRun ? from.run : run };
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return (
+    a.view === b.view &&
+    a.experimentId === b.experimentId &&
+    a.cell === b.cell &&
+    a.run?.cell === b.run?.cell &&
+    a.run?.repetition === b.run?.repetition
+  );
+}

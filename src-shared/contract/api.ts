@@ -1,0 +1,169 @@
+import type { Problem } from './errors';
+import type { ExperimentId } from './ids';
+import type { ExperimentRecord, RunRecord } from './records';
+import type { BoundsRow } from '../figures/bounds-table';
+import type { CellRow } from '../figures/cell-table';
+import type { DataFacts } from '../figures/data-facts';
+import type { Estimate } from '../experiment/estimate';
+import type { ExperimentSpec } from '../experiment/spec';
+import type { RunPlace, TraceSeries } from '../training/run-result';
+
+/**
+ * What a window may ask of the application: the one contract of every transport. Arguments are checked at the door
+ * (api-schemas.ts). Expected failures reject with an ApiFailure; queries of an unknown experiment answer null.
+ */
+export interface WorkbenchApi {
+  about(): Promise<About>;
+
+  /** Newest first; those in the bin are left out. */
+  listExperiments(): Promise<ExperimentRecord[]>;
+  getExperiment(id: ExperimentId): Promise<ExperimentRecord | null>;
+  /** A row a cell; read off the main thread. */
+  cellTable(id: ExperimentId): Promise<CellRow[] | null>;
+  /** Theory and data of an experiment. */
+  theory(id: ExperimentId): Promise<TheoryFacts | null>;
+  runsOfCell(id: ExperimentId, cell: number): Promise<RunRecord[] | null>;
+  /** The recorded traces of a run, in the order of TRACE_QUANTITIES; none where the spec asks for none. */
+  traces(id: ExperimentId, place: RunPlace): Promise<TraceSeries[] | null>;
+  /**
+   * Computes a run again with traces, which by determinism are those of the archived run: about `samples` samples of
+   * excess risk, squared distance and sharpness.
+   */
+  replayRun(id: ExperimentId, place: RunPlace, samples: number): Promise<TraceSeries[] | null>;
+
+  /** What a spec means: its problems, or its theory, data and cost. Never rejects for a bad spec. */
+  previewSpec(spec: unknown): Promise<SpecPreview>;
+  /** Keeps the text of a table for specs to import, under its digest; says what is in it. */
+  importTable(name: string, text: string): Promise<TablePreview>;
+
+  /** Archives an experiment and queues what it lacks; an experiment that is there already goes on. */
+  startExperiment(spec: unknown): Promise<ExperimentRecord>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Takes an experiment out of the queue; if it runs, it stops and keeps its finished runs. */
+  cancel(id: ExperimentId): Promise<void>;
+
+  rename(id: ExperimentId, name: string): Promise<ExperimentRecord>;
+  setNotes(id: ExperimentId, notes: string): Promise<void>;
+  /** Moves an experiment to the bin, from where `restoreExperiment` takes it back. */
+  deleteExperiment(id: ExperimentId): Promise<void>;
+  restoreExperiment(id: ExperimentId): Promise<void>;
+
+  preferences(): Promise<Preferences>;
+  setPreferences(change: Partial<Preferences>): Promise<Preferences>;
+  /** Subscribes this client: from now on it is told of changes, latest first and nothing twice. */
+  subscribe(): Promise<LiveState>;
+}
+
+/** What the application tells a window. Pushes are awaited: a slow reader gets the latest state, not a backlog. */
+export interface WorkbenchClient {
+  changed(state: LiveState): void;
+}
+
+export interface About {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  readonly platform: string;
+  readonly dataFolder: string;
+  /** Cores of this machine: the most engine processes that make sense. */
+  readonly cores: number;
+}
+
+export interface TheoryFacts {
+  readonly data: DataFacts;
+  /** A row a depth, in the order of the spec. */
+  readonly bounds: readonly BoundsRow[];
+}
+
+export type SpecPreview =
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: true;
+      /** As it will be archived: defaults filled in, rates and scales of the authors' sweeps in full. */
+      readonly spec: ExperimentSpec;
+      readonly id: ExperimentId;
+      /** The experiment, if this spec was started before. */
+      readonly known: ExperimentRecord | null;
+      readonly theory: TheoryFacts;
+      readonly estimate: Estimate;
+      readonly freeBytes: number;
+    };
+
+export interface TablePreview {
+  /** What the spec's `data.file` is to be. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly columns: readonly string[];
+  readonly rowCount: number;
+  /** The first rows, as text. */
+  readonly head: readonly (readonly string[])[];
+}
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export const PALETTES = ['colourBlindSafe', 'paper'] as const;
+
+export interface Preferences {
+  readonly theme: (typeof THEMES)[number];
+  readonly palette: (typeof PALETTES)[number];
+  /** Engine processes; takes effect with the next experiment. */
+  readonly processes: number;
+}
+
+/** Counts of one cell of the running experiment, in this order. */
+export const LIVE_COUNTS = [
+  'converged',
+  'cycling',
+  'collapsed',
+  'diverged',
+  'stepLimit',
+  'failed',
+  'asPublished',
+] as const;
+
+/** What moves, small enough to be sent ten times a second. */
+export interface LiveState {
+  /** Rises whenever the list of experiments or one of its records changed. */
+  readonly libraryRevision: number;
+  /** First the one that runs, then those that wait. */
+  readonly queue: readonly QueueEntry[];
+  readonly running: LiveExperiment | null;
+  /** Latest last, at most 200. */
+  readonly log: readonly LogEntry[];
+}
+
+export interface QueueEntry {
+  readonly id: ExperimentId;
+  readonly name: string;
+}
+
+export interface LiveExperiment {
+  readonly id: ExperimentId;
+  readonly name: string;
+  readonly phase: 'running' | 'paused';
+  readonly total: number;
+  readonly finished: number;
+  readonly failed: number;
+  readonly steps: number;
+  readonly stepsToDo: number;
+  readonly stepsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  readonly engineProcesses: number;
+  /** When the last results came from an engine, in milliseconds since 1970; null before the first. */
+  readonly lastResultAt: number | null;
+  /** cell · LIVE_COUNTS.length + position in LIVE_COUNTS; `asPublished` counts divergence as the authors do. */
+  readonly counts: Uint32Array;
+}
+
+export interface LogEntry {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** How an expected failure crosses a transport. */
+export interface ApiFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | null;
+}

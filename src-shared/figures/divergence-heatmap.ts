@@ -1,0 +1,197 @@
+import { log } from '../numerics/elementary';
+import type { CellCounts, CellRow } from './cell-table';
+import type { FigureSource } from './figure-data';
+import { formatNumber, settingLabels } from './format-number';
+import { ascending, defaultSlice, learningRates, sliceLines, type GridSlice } from './grid-slice';
+import type { HeatmapAxis, HeatmapCell, HeatmapFigure, HeatmapLegend, StepLine } from './heatmap-data';
+import {
+  quantityId,
+  quantityInk,
+  quantityTitle,
+  readCell,
+  type HeatmapQuantity,
+  type Reading,
+} from './heatmap-quantity';
+import { DEPTH, incompleteness, LEARNING_RATE, runsEach, scaleTitle, sliceTitle } from './phrases';
+
+/** What the heatmap is made from: the counts suffice for shares. */
+export interface HeatmapSource extends Omit<FigureSource, 'rows'> {
+  readonly rows: readonly (CellCounts & Partial<CellRow>)[];
+}
+
+export interface HeatmapOptions {
+  readonly slice?: GridSlice;
+  readonly quantity?: HeatmapQuantity;
+}
+
+/** Means that span more than this factor are shaded by their logarithm. */
+const LOGARITHMIC_FROM = 20;
+/** The shade of the least mean: 0 is kept for zero. */
+const LEAST_SHADE = 0.08;
+
+/** Learning rate against scale (figures 3 and 5 as a heatmap) or, at one scale, against depth. */
+export function divergenceHeatmap(source: HeatmapSource, options: HeatmapOptions = {}): HeatmapFigure {
+  const { spec } = source;
+  const slice = options.slice ?? defaultSlice(spec.grid);
+  const quantity = options.quantity ?? { kind: 'diverged' };
+  const { columns, lines, placed } = layOut(source, slice);
+  const readings = placed.map(({ row }) => readCell(quantity, row));
+  const shades = quantity.kind === 'mean' ? shadesOfMeans(readings) : SHADES_OF_SHARES;
+  const rows = placed.map(({ row }) => row);
+  const at = sliceTitle(slice, source);
+  const title = quantityTitle(quantity);
+  return {
+    id: `heatmap-${quantityId(quantity)}`,
+    title: at === null ? title : `${title}, ${at}`,
+    columns,
+    lines,
+    cells: placed.map(({ column, line, cell, row }, i) => ({
+      column,
+      line,
+      cell,
+      ...shown(readings[i]!, shades.of),
+      runs: row.runs,
+      finished: row.finished,
+      failed: row.failed,
+      unfinished: row.finished + row.failed < row.runs,
+    })),
+    legend: { title, ink: quantityInk(quantity), ticks: shades.ticks },
+    steps: criticalStep(source, slice, columns, lines),
+    caption: `${captionOf(quantity)}; ${runsEach(rows, 'cell')}.`,
+    notes: incompleteness(rows),
+  };
+}
+
+interface PlacedCell {
+  readonly column: number;
+  readonly line: number;
+  readonly cell: number;
+  readonly row: HeatmapSource['rows'][number];
+}
+
+/**
+ * Learning rates upwards and scales to the right; or, as in figure 2, learning rates to the right and depths upwards.
+ */
+function layOut(
+  { spec: { grid }, rows, scaleSymbol }: HeatmapSource,
+  slice: GridSlice,
+): { columns: HeatmapAxis; lines: HeatmapAxis; placed: PlacedCell[] } {
+  const slices = sliceLines(grid, rows, slice);
+  const along = ascending(slice.over === 'scale' ? grid.scales : learningRates(grid));
+  const columnOf = new Map(along.map((value, column) => [value, column]));
+  const placed = slices.flatMap(({ cells }, line) =>
+    cells.map(({ cell, row }) => ({ cell, row, line, column: columnOf.get(row[slice.over])! })),
+  );
+  const axis = (title: string, values: readonly number[]): HeatmapAxis => ({
+    title,
+    values: settingLabels(values).map((label, i) => ({ value: values[i]!, label })),
+  });
+  const sliced = slices.map(({ value }) => value);
+  return slice.over === 'scale'
+    ? { columns: axis(scaleTitle(scaleSymbol), along), lines: axis(LEARNING_RATE, sliced), placed }
+    : { columns: axis(LEARNING_RATE, along), lines: axis(DEPTH, sliced), placed };
+}
+
+function shown(
+  reading: Reading | null,
+  shadeOf: (value: number) => number,
+): Pick<HeatmapCell, 'value' | 'label' | 'shade' | 'interval' | 'count' | 'n'> {
+  if (reading === null) return { value: null, label: '–', shade: null, interval: null, count: null, n: 0 };
+  const { value, count } = reading;
+  return {
+    ...reading,
+    shade: shadeOf(value),
+    label: count === null ? formatNumber(value, 3) : shareLabel(value),
+  };
+}
+
+/** Two decimals; 0 and 1 only where they are exact. */
+export function shareLabel(share: number): string {
+  if (share === 0 || share === 1) return String(share);
+  const rounded = share.toFixed(2);
+  if (rounded === '0.00') return '<0.01';
+  return rounded === '1.00' ? '>0.99' : rounded;
+}
+
+interface Shades {
+  readonly of: (value: number) => number;
+  readonly ticks: HeatmapLegend['ticks'];
+}
+
+const SHADES_OF_SHARES: Shades = {
+  of: (value) => value,
+  ticks: [0, 0.25, 0.5, 0.75, 1].map((shade) => ({ shade, label: String(shade) })),
+};
+
+function shadesOfMeans(readings: readonly (Reading | null)[]): Shades {
+  const values = readings.flatMap((reading) =>
+    reading === null || reading.value < 0 ? [] : [reading.value],
+  );
+  const positive = values.filter((value) => value > 0);
+  const greatest = Math.max(...positive);
+  const least = Math.min(...positive);
+  if (positive.length === 0) return { of: () => 0, ticks: [{ shade: 0, label: '0' }] };
+  if (greatest / least < LOGARITHMIC_FROM) {
+    return {
+      of: (value) => Math.max(0, value / greatest),
+      ticks: [0, 0.5, 1].map((shade) => ({ shade, label: formatNumber(shade * greatest, 3) })),
+    };
+  }
+  const span = log(greatest) - log(least);
+  const of = (value: number): number =>
+    value <= 0 ? 0 : LEAST_SHADE + ((1 - LEAST_SHADE) * (log(value) - log(least))) / span;
+  return {
+    of,
+    ticks: [least, greatest].map((value) => ({ shade: of(value), label: formatNumber(value, 2) })),
+  };
+}
+
+function captionOf(quantity: HeatmapQuantity): string {
+  switch (quantity.kind) {
+    case 'diverged':
+      return 'Share of the finished runs whose final published sharpness is not a number, as the authors count divergence; Wilson’s 95 % interval on each cell';
+    case 'outcome':
+      return 'Share of the finished runs that ended so; Wilson’s 95 % interval on each cell';
+    case 'mean':
+      return quantity.measure.startsWith('initial')
+        ? 'Mean over all finished runs; 95 % normal interval on each cell'
+        : 'Mean over the finished runs that did not diverge; 95 % normal interval on each cell';
+  }
+}
+
+/** Where the critical learning rate 2/S_min lies between the learning rates. */
+function criticalStep(
+  { theory }: HeatmapSource,
+  slice: GridSlice,
+  columns: HeatmapAxis,
+  lines: HeatmapAxis,
+): StepLine[] {
+  const overScale = slice.over === 'scale';
+  const depths = overScale ? columns.values.map(() => slice.depth) : lines.values.map(({ value }) => value);
+  const critical = depths.map(
+    (depth) => theory?.bounds.find((row) => row.depth === depth)?.criticalLearningRate ?? null,
+  );
+  const known = critical.filter((rate) => rate !== null);
+  if (known.length === 0 || known.length < critical.length) return [];
+  const [least, greatest] = [Math.min(...known), Math.max(...known)];
+  const range =
+    least === greatest ? formatNumber(least) : `${formatNumber(least, 3)} to ${formatNumber(greatest, 3)}`;
+  const rates = (overScale ? lines : columns).values;
+  const counts = known.map((rate) => rates.filter(({ value }) => value <= rate).length);
+  return [
+    {
+      id: 'critical-learning-rate',
+      label: `2/S_{min} = ${range}${beyond(counts, rates.length, overScale)}`,
+      meaning: `Critical learning rate 2/S_{min} = ${range}: beyond this no minimiser is stable. Runs beyond it may cycle or collapse rather than diverge, and runs below it may diverge.`,
+      across: overScale ? 'columns' : 'lines',
+      counts,
+    },
+  ];
+}
+
+/** An arrow where a line lies outside the grid and stands on its edge. */
+function beyond(counts: readonly number[], all: number, upwards: boolean): string {
+  if (counts.every((count) => count === all)) return upwards ? ' ↑' : ' →';
+  if (counts.every((count) => count === 0)) return upwards ? ' ↓' : ' ←';
+  return '';
+}

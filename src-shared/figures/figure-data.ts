@@ -1,0 +1,100 @@
+import type { TheoryFacts } from '../contract/api';
+import type { ExperimentSpec } from '../experiment/spec';
+import type { Outcome } from '../training/run-result';
+import type { CellRow } from './cell-table';
+
+/**
+ * A figure as data: what is drawn, in the units of its axes, and what has to be said with it. The window draws it, and
+ * files are made from it; neither knows the experiment.
+ */
+
+/** Text with subscripts in `_{…}` and superscripts in `^{…}`: "S_{min}", "e^{−t}". */
+export type FigureText = string;
+
+/** A colour by what it means: the theme chooses it. */
+export type Ink =
+  /** One of an ordered family (learning rates, depths), the same wherever the family is drawn. */
+  | { readonly kind: 'ordinal'; readonly index: number; readonly count: number }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'initialisation' }
+  | { readonly kind: 'theory' };
+
+export interface AxisTick {
+  readonly value: number;
+  readonly label: string;
+}
+
+export interface FigureAxis {
+  readonly title: FigureText;
+  readonly scale: 'linear' | 'log';
+  readonly domain: readonly [low: number, high: number];
+  readonly ticks: readonly AxisTick[];
+}
+
+/** y is null where there is nothing to draw; 0 on a logarithmic axis stands on its lower edge. */
+export interface FigurePoint {
+  readonly x: number;
+  readonly y: number | null;
+  /** The 95 % interval of y; null where there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** How many runs y summarises. */
+  readonly n: number;
+}
+
+export interface FigureSeries {
+  readonly id: string;
+  readonly label: FigureText;
+  readonly ink: Ink;
+  /** Ascending in x. */
+  readonly points: readonly FigurePoint[];
+  /** Whether each point is marked: where they are few. */
+  readonly marked: boolean;
+}
+
+/** A line that theory or a threshold draws. */
+export interface ReferenceLine {
+  readonly id: string;
+  /** Beside the line; empty for none. */
+  readonly label: FigureText;
+  /** What it means, as a sentence. */
+  readonly meaning: FigureText;
+  readonly stroke: 'dotted' | 'dashed' | 'solid';
+  readonly ink: Ink;
+  readonly along:
+    | { readonly y: number }
+    | { readonly x: number }
+    | { readonly points: readonly (readonly [x: number, y: number])[] };
+}
+
+export interface FigurePanel {
+  readonly x: FigureAxis;
+  readonly y: FigureAxis;
+  readonly series: readonly FigureSeries[];
+  readonly references: readonly ReferenceLine[];
+}
+
+export interface FigureData {
+  readonly id: string;
+  readonly title: FigureText;
+  /** One above the other, sharing the x axis. */
+  readonly panels: readonly FigurePanel[];
+  /** What is shown: n, interval, convention. */
+  readonly caption: FigureText;
+  /** What is not shown, and why. */
+  readonly notes: readonly FigureText[];
+}
+
+/** What every figure of an experiment is made from. */
+export interface FigureSource {
+  readonly spec: ExperimentSpec;
+  /** A row a cell, in the order of the plan. */
+  readonly rows: readonly CellRow[];
+  /** Null while it is not known: figures then lack theory's lines. */
+  readonly theory: TheoryFacts | null;
+  /** Symbol of the initialisation's scale; null for a family without one. */
+  readonly scaleSymbol: string | null;
+}
+
+/** How squared distance and sharpness are stated: as defined in the paper's text, or as the authors' code prints them. */
+export type Convention = 'exact' | 'asPublished';

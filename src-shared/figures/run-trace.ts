@@ -1,0 +1,109 @@
+import type { Cell } from '../experiment/plan';
+import type { TraceQuantity, TraceSeries } from '../training/run-result';
+import { linearAxis, logAxis } from './axis';
+import type { Convention, FigureData, FigurePanel, FigurePoint, FigureSource, Ink } from './figure-data';
+import { formatSetting } from './format-number';
+import { learningRates } from './grid-slice';
+import { DISTANCE_CONVENTIONS } from './phrases';
+import { thin } from './thin';
+import { boundsAt, sharpnessBounds, stabilityLine } from './theory-lines';
+import { abscissae, means } from './slice-series';
+
+export interface TraceOptions {
+  readonly convention?: Convention;
+  /** The most points that a line is drawn with: of more, the extremes of each stretch are kept. */
+  readonly points?: number;
+}
+
+const MOST_POINTS = 1200;
+
+/** Figures 1c, 1d, 4c, 4d: squared distance and sharpness along one run, with 2/η, the bounds and S_min. */
+export function runTrace(
+  source: FigureSource,
+  cell: Cell,
+  repetition: number,
+  traces: readonly TraceSeries[],
+  options: TraceOptions = {},
+): FigureData {
+  const convention = options.convention ?? 'exact';
+  const most = options.points ?? MOST_POINTS;
+  const rates = learningRates(source.spec.grid);
+  const ink: Ink = { kind: 'ordinal', index: rates.indexOf(cell.learningRate), count: rates.length };
+  const find = (quantity: TraceQuantity): TraceSeries | undefined =>
+    traces.find((trace) => trace.quantity === quantity);
+  const distance = find('squaredDistance');
+  const asked = convention === 'exact' ? 'sharpness' : 'sharpnessAsPublished';
+  const sharpness = find(asked) ?? find('sharpness') ?? find('sharpnessAsPublished');
+  const factor = convention === 'exact' ? 1 : 1 / (source.theory?.data.d ?? NaN);
+  const every = (distance ?? sharpness)?.every ?? 0;
+  const ended = lastStep(traces, cell.steps);
+  return {
+    id: 'run-trace',
+    title: `η = ${formatSetting(cell.learningRate)}, ${source.scaleSymbol ?? 'scale'} = ${formatSetting(cell.scale)}, L = ${cell.depth}, run ${repetition + 1}`,
+    panels: [
+      ...(distance ? [distancePanel(distance, convention, factor, ink, most)] : []),
+      ...(sharpness ? [sharpnessPanel(source, cell, sharpness, ink, most)] : []),
+    ],
+    caption: `One run, every ${every === 1 ? 'step' : `${every} steps`}; squared distance ${DISTANCE_CONVENTIONS[convention].said}; ${
+      sharpness?.quantity === 'sharpnessAsPublished'
+        ? 'sharpness by the authors’ 20 power iterations'
+        : 'sharpness exact to rounding'
+    }.`,
+    notes: ended === null ? [] : [`From step ${ended} on the parameters are no longer finite.`],
+  };
+}
+
+function distancePanel(
+  trace: TraceSeries,
+  convention: Convention,
+  factor: number,
+  ink: Ink,
+  most: number,
+): FigurePanel {
+  const series = [
+    { id: trace.quantity, label: '', ink, points: pointsOf(trace, factor, most), marked: false },
+  ];
+  return {
+    x: linearAxis('Step', abscissae(series)),
+    y: logAxis(DISTANCE_CONVENTIONS[convention].title, means(series), true),
+    series,
+    references: [],
+  };
+}
+
+function sharpnessPanel(
+  source: FigureSource,
+  cell: Cell,
+  trace: TraceSeries,
+  ink: Ink,
+  most: number,
+): FigurePanel {
+  const series = [{ id: trace.quantity, label: 'S', ink, points: pointsOf(trace, 1, most), marked: false }];
+  const references = [
+    stabilityLine(cell.learningRate, ink),
+    ...sharpnessBounds(source, boundsAt(source, cell.depth)),
+  ];
+  const heights = references.flatMap(({ along }) => ('y' in along ? [along.y] : []));
+  return {
+    x: linearAxis('Step', abscissae(series)),
+    y: logAxis('Sharpness S', [...means(series), ...heights], true),
+    series,
+    references,
+  };
+}
+
+function pointsOf({ every, values }: TraceSeries, factor: number, most: number): FigurePoint[] {
+  return thin(values, most).map((i) => {
+    const value = values[i]!;
+    return { x: i * every, y: Number.isFinite(value) ? factor * value : null, low: null, high: null, n: 1 };
+  });
+}
+
+/** The first sampled step without a finite number; null where there is none. */
+function lastStep(traces: readonly TraceSeries[], steps: number): number | null {
+  for (const { every, values } of traces) {
+    const first = values.findIndex(Number.isNaN);
+    if (first >= 0 && first * every <= steps) return first * every;
+  }
+  return null;
+}

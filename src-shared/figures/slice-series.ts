@@ -1,0 +1,39 @@
+import type { FigurePoint, FigureSeries } from './figure-data';
+import { formatSetting } from './format-number';
+import type { GridSlice, PlacedRow, SliceLine } from './grid-slice';
+
+/** A series a line of a slice. */
+export function sliceSeries(
+  lines: readonly SliceLine[],
+  slice: GridSlice,
+  point: (x: number, cell: PlacedRow) => FigurePoint,
+): FigureSeries[] {
+  const symbol = slice.over === 'scale' ? 'η' : 'L';
+  return lines.map(({ value, index, count, cells }) => ({
+    id: `${symbol}=${value}`,
+    label: `${symbol} = ${formatSetting(value)}`,
+    ink: { kind: 'ordinal', index, count },
+    points: cells.map((cell) => point(cell.row[slice.over], cell)),
+    marked: true,
+  }));
+}
+
+/** All numbers that a panel has to hold: means, and the ends of intervals. */
+export function* drawnValues(series: readonly FigureSeries[]): Generator<number> {
+  for (const { points } of series) {
+    for (const { y, low, high } of points) {
+      if (y !== null) yield y;
+      if (low !== null) yield low;
+      if (high !== null) yield high;
+    }
+  }
+}
+
+/** The means alone. */
+export function* means(series: readonly FigureSeries[]): Generator<number> {
+  for (const { points } of series) for (const { y } of points) if (y !== null) yield y;
+}
+
+export function* abscissae(series: readonly FigureSeries[]): Generator<number> {
+  for (const { points } of series) for (const { x } of points) yield x;
+}

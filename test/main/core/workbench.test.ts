@@ -1,0 +1,217 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { LIVE_COUNTS, type Preferences } from '@shared/contract/api';
+import type { ExperimentId } from '@shared/contract/ids';
+import { createBackground } from '../../../src-main/core/background';
+import type { EngineLauncher } from '../../../src-main/core/ports';
+import { createWorkbench, type Workbench } from '../../../src-main/core/workbench';
+import { systemClock } from '../../../src-main/hosts/node/clock';
+import { parseTable } from '../../../src-main/hosts/node/read-table';
+import { openArchiveReader, openArchiveWriter } from '../../../src-main/store';
+import { inProcessEngines } from '../../builders/in-process-engine';
+import { smallSpec } from '../../builders/small-experiment';
+import { temporaryFolder } from '../../builders/temporary-folder';
+
+function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
+  const folder = temporaryFolder();
+  const tables = new Map<string, string>();
+  let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: 2 };
+  const archive = openArchiveWriter(folder);
+  const reader = openArchiveReader(folder)!;
+  const background = createBackground({
+    archive: () => reader,
+    readTable: (file) => ({ rows: parseTable(file, tables.get(file)!), sha256: 'a'.repeat(64) }),
+    keepTable: (name, text) => {
+      tables.set(name, text);
+      return { file: name, sha256: 'a'.repeat(64) };
+    },
+    parseTable: (text) => parseTable('the table', text),
+    freeBytes: () => 1e12,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const opened = createWorkbench({
+    about: { version: '0.0.0', host: 'browser', platform: 'test', dataFolder: folder, cores: 2 },
+    archive,
+    background,
+    launch,
+    clock: systemClock,
+    preferences: { get: () => preferences, set: (change) => (preferences = { ...preferences, ...change }) },
+  });
+  let closed = false;
+  onTestFinished(async () => {
+    if (!closed) await opened.close();
+  });
+  return {
+    ...opened,
+    close: async () => {
+      closed = true;
+      await opened.close();
+    },
+  };
+}
+
+/** Resolves when the state satisfies a condition. */
+function until({ state, onChanged }: Workbench, holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!holds()) return;
+      stop();
+      resolve();
+    };
+    const stop = onChanged(look);
+    state();
+    look();
+  });
+}
+
+const idle = (bench: Workbench): Promise<void> => until(bench, () => bench.state().queue.length === 0);
+
+/** Runs that take long enough to be caught at work. */
+const slow = (name: string): unknown =>
+  smallSpec({
+    name,
+    seed: name.length,
+    grid: { depths: [8], scales: [0.5], training: [{ learningRate: 1e-9, steps: 60000, repetitions: 6 }] },
+  });
+
+describe('the workbench', () => {
+  it('runs an experiment, keeps live counts, and answers about it', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(smallSpec());
+    await until(bench, () => (bench.state().running?.finished ?? 0) > 0 || bench.state().queue.length === 0);
+    await idle(bench);
+    const table = (await bench.api.cellTable(id))!;
+    expect(table.map(({ finished }) => finished)).toEqual([3, 3, 3, 3]);
+    expect((await bench.api.theory(id))!.bounds).toHaveLength(1);
+    const runs = (await bench.api.runsOfCell(id, 1))!;
+    expect(runs.map(({ repetition }) => repetition)).toEqual([0, 1, 2]);
+    expect(bench.state().log.map(({ text }) => text)).toEqual([
+      'Started "small": 12 runs to compute.',
+      'Finished "small": 12 runs computed.',
+    ]);
+  });
+
+  it('replays a run to the trace whose last sample is the archived result', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    const place = { cell: 0, repetition: 1 };
+    const [excess] = (await bench.api.replayRun(id, place, 100))!;
+    const run = (await bench.api.runsOfCell(id, 0))![1]!;
+    expect(excess).toMatchObject({ quantity: 'excessRisk', every: 2 });
+    expect(excess!.values.at(-1)).toBe(
+      run.measures.find(({ measure }) => measure === 'finalExcessRisk')!.value,
+    );
+    expect(await bench.api.replayRun(id, { cell: 99, repetition: 0 }, 100)).toBeNull();
+  });
+
+  it('counts live what the table counts', async () => {
+    const bench = workbench();
+    let last: Uint32Array | null = null;
+    bench.onChanged(() => (last = bench.state().running?.counts ?? last));
+    const { id } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    const table = (await bench.api.cellTable(id))!;
+    const counted = table.flatMap(({ outcomes, diverged }) => [
+      outcomes.converged,
+      outcomes.cycling,
+      outcomes.collapsed,
+      outcomes.diverged,
+      outcomes.stepLimit,
+      0,
+      diverged,
+    ]);
+    expect(LIVE_COUNTS).toHaveLength(7);
+    expect([...last!]).toEqual(counted);
+  });
+
+  it('queues experiments, pauses, resumes, and cancels the running and the waiting one', async () => {
+    const bench = workbench();
+    const first = await bench.api.startExperiment(slow('first'));
+    const second = await bench.api.startExperiment(slow('second'));
+    const third = await bench.api.startExperiment(slow('the third'));
+    expect(bench.state().queue.map(({ name }) => name)).toEqual(['first', 'second', 'the third']);
+    await bench.api.cancel(third.id);
+    await until(bench, () => bench.state().running?.engineProcesses === 2);
+    await bench.api.pause();
+    expect(bench.state().running?.phase).toBe('paused');
+    await bench.api.resume();
+    await bench.api.cancel(first.id);
+    await idle(bench);
+    const statuses = await Promise.all(
+      [first, second, third].map(async ({ id }) => (await bench.api.getExperiment(id))!.status),
+    );
+    expect(statuses).toEqual(['cancelled', 'finished', 'cancelled']);
+  });
+
+  it('closes while it computes; the experiment waits to be gone on with', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(slow('closing'));
+    await until(bench, () => bench.state().running?.engineProcesses === 2);
+    const { dataFolder } = await bench.api.about();
+    await bench.close();
+    const reader = openArchiveReader(dataFolder)!;
+    expect(reader.findById(id)!.status).toBe('queued');
+    reader.close();
+  });
+
+  it('renames, refuses a taken name, deletes and takes back', async () => {
+    const bench = workbench();
+    const one = await bench.api.startExperiment(smallSpec({ name: 'one' }));
+    const two = await bench.api.startExperiment(smallSpec({ name: 'two', seed: 8 }));
+    await idle(bench);
+    expect((await bench.api.rename(one.id, 'uno')).spec.name).toBe('uno');
+    await expect(bench.api.rename(two.id, 'uno')).rejects.toMatchObject({ code: 'bad-arguments' });
+    await bench.api.deleteExperiment(one.id);
+    expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two']);
+    expect(await bench.api.getExperiment(one.id)).toBeNull();
+    await bench.api.restoreExperiment(one.id);
+    expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two', 'uno']);
+    await expect(bench.api.setNotes('0123456789abcdef' as ExperimentId, '')).rejects.toMatchObject({
+      code: 'unknown-experiment',
+    });
+  });
+
+  it('previews a spec: problems by path, or theory, cost and what is known', async () => {
+    const bench = workbench();
+    const bad = await bench.api.previewSpec({ ...smallSpec(), seed: -1 });
+    expect(bad).toMatchObject({ ok: false, problems: [{ path: 'seed' }] });
+    const good = await bench.api.previewSpec(smallSpec());
+    expect(good).toMatchObject({
+      ok: true,
+      known: null,
+      estimate: { runs: 12 },
+      theory: { data: { n: 20, d: 3 } },
+    });
+    await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    expect(await bench.api.previewSpec(smallSpec())).toMatchObject({ known: { status: 'finished' } });
+    await expect(bench.api.startExperiment({})).rejects.toMatchObject({ code: 'bad-spec' });
+  });
+
+  it('imports a table and runs on it', async () => {
+    const bench = workbench();
+    const table = await bench.api.importTable('t.csv', 'a,b,y\n1,2,3\n4,0,6\n2,2,1\n0,1,1\n');
+    expect(table).toMatchObject({
+      columns: ['a', 'b', 'y'],
+      rowCount: 4,
+      head: [['1', '2', '3'], expect.anything(), expect.anything(), expect.anything()],
+    });
+    const spec = smallSpec({ data: { kind: 'imported', file: table.file, target: 'y' } });
+    const { id } = await bench.api.startExperiment(spec);
+    await idle(bench);
+    expect((await bench.api.theory(id))!.data).toMatchObject({ n: 4, d: 2 });
+  });
+
+  it('says in the log when an engine was replaced', async () => {
+    const bench = workbench(
+      inProcessEngines({
+        onRequest: (request, launch) => (request.kind === 'compute' && launch === 0 ? 'die' : undefined),
+      }),
+    );
+    await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    expect(bench.state().log.some(({ level, text }) => level === 'warning' && text.includes('SIGSEGV'))).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import type { LiveState, Preferences, TheoryFacts, WorkbenchApi } from '@shared/contract/api';
+import type { ExperimentId } from '@shared/contract/ids';
+import { experimentId } from '@shared/experiment/digest';
+import { estimate } from '@shared/experiment/estimate';
+import { plan } from '@shared/experiment/plan';
+import type { PreparedExperiment } from '@shared/experiment/prepare';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import { boundsTable } from '@shared/figures/bounds-table';
+import { cellTable } from '@shared/figures/cell-table';
+import { dataFacts } from '@shared/figures/data-facts';
+import type { DataSet } from '@shared/network/data/data-set';
+import { simulateRun } from '@shared/training/simulate-run';
+import { ApiError, type Connection } from '../../src-renderer/client/connection';
+import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
+import { FakeRunner } from './fake-runner';
+import { fill, type Scenario } from './scenarios';
+
+const FREE_BYTES = 212e9;
+const CORES = 8;
+
+function theoryFacts(
+  spec: ExperimentSpec,
+  data: DataSet,
+  { problem, theory }: PreparedExperiment,
+): TheoryFacts {
+  return { data: dataFacts(data, problem), bounds: boundsTable(spec.grid.depths.map(theory)) };
+}
+
+/** A whole application in the page's memory: real validation, theory and training, no processes, no disk. */
+export async function fakeConnection(scenario: Scenario): Promise<Connection> {
+  if (scenario === 'refused')
+    throw new ApiError(
+      'folder-busy',
+      'Another workbench uses this data folder.',
+      'Close the other window first.',
+    );
+  const archive = new FakeArchive();
+  fill(archive, scenario);
+  const listeners = new Set<(state: LiveState) => void>();
+  const lostListeners = new Set<(reason: string) => void>();
+  const runner = new FakeRunner(() => listeners.forEach((listener) => listener(runner.state())));
+  let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: CORES - 1 };
+
+  const find = (id: ExperimentId): FakeExperiment => {
+    const found = archive.experiments.get(id);
+    if (!found) throw new ApiError('unknown-experiment', 'This experiment is not in the data folder.', null);
+    return found;
+  };
+  const change = (id: ExperimentId, part: Partial<FakeExperiment['record']>): FakeExperiment['record'] => {
+    const experiment = find(id);
+    experiment.record = { ...experiment.record, ...part };
+    runner.touch();
+    return experiment.record;
+  };
+
+  const api: WorkbenchApi = {
+    about: async () => ({
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      dataFolder: '/home/ada/.local/share/sharpness-workbench',
+      cores: CORES,
+    }),
+    listExperiments: async () => archive.list(),
+    getExperiment: async (id) => archive.experiments.get(id)?.record ?? null,
+    cellTable: async (id) => {
+      const found = archive.experiments.get(id);
+      return found ? cellTable(plan(found.record.spec).cells, found.runs) : null;
+    },
+    theory: async (id) => {
+      const found = archive.experiments.get(id);
+      return found ? theoryFacts(found.record.spec, found.data, found.prepared) : null;
+    },
+    runsOfCell: async (id, cell) => find(id).runs.filter((run) => run.cell === cell),
+    traces: async (id, place) => [...(find(id).traces.get(traceKey(place)) ?? [])],
+    replayRun: async (id, { cell, repetition }, samples) => {
+      const { record, prepared } = find(id);
+      const planned = plan(record.spec).cells[cell]!;
+      const every = Math.max(1, Math.ceil(planned.steps / samples));
+      const trace = { every, quantities: ['excessRisk', 'squaredDistance', 'sharpness'] } as const;
+      const slices = simulateRun({ ...prepared.task(planned, repetition), trace });
+      let step = slices.next();
+      while (!step.done) step = slices.next();
+      return [...step.value.traces];
+    },
+    previewSpec: async (input) => {
+      const opened = archive.open(input);
+      if (!opened.ok) return opened;
+      const { spec, data, prepared } = opened;
+      const id = experimentId(spec);
+      const known = archive.experiments.get(id)?.record ?? null;
+      return {
+        ok: true,
+        spec,
+        id,
+        known: known?.deletedAt === null ? known : null,
+        theory: theoryFacts(spec, data, prepared),
+        estimate: estimate(spec, data.train.features, preferences.processes),
+        freeBytes: FREE_BYTES,
+      };
+    },
+    importTable: async (name, text) => {
+      const separator = text.split('\n', 1)[0]!.includes('\t') ? '\t' : ',';
+      const rows = text
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => line.split(separator));
+      if (text.trim() === '') throw new ApiError('bad-data', `${name} is empty.`, null);
+      const sha256 = 'ab'.repeat(32);
+      const file = `imports/${sha256.slice(0, 16)}/${name}`;
+      archive.tables.set(file, { rows, sha256 });
+      return { file, sha256, columns: rows[0]!, rowCount: rows.length - 1, head: rows.slice(1, 9) };
+    },
+    startExperiment: async (input) => {
+      const opened = archive.open(input);
+      if (!opened.ok)
+        throw new ApiError('bad-spec', opened.problems.map(({ message }) => message).join('\n'), null);
+      const experiment = archive.add(opened, new Date().toISOString());
+      experiment.record = { ...experiment.record, deletedAt: null };
+      runner.add(experiment);
+      return experiment.record;
+    },
+    pause: async () => runner.pause('paused'),
+    resume: async () => runner.pause('running'),
+    cancel: async (id) => runner.cancel(find(id)),
+    rename: async (id, name) => {
+      if (archive.list().some((other) => other.id !== id && other.name === name))
+        throw new ApiError(
+          'bad-arguments',
+          `Another experiment is called "${name}".`,
+          'Choose another name.',
+        );
+      return change(id, { name });
+    },
+    setNotes: async (id, notes) => void change(id, { notes }),
+    deleteExperiment: async (id) => {
+      runner.cancel(find(id));
+      change(id, { deletedAt: new Date().toISOString() });
+    },
+    restoreExperiment: async (id) => void change(id, { deletedAt: null }),
+    preferences: async () => preferences,
+    setPreferences: async (part) => (preferences = { ...preferences, ...part }),
+    subscribe: async () => runner.state(),
+  };
+  // Answers come later than they were asked for, as over any transport.
+  const delay = scenario === 'slow' ? 1e9 : 1;
+  const transported = Object.fromEntries(
+    Object.entries(api).map(([name, method]) => [
+      name,
+      async (...parameters: unknown[]) => {
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        return structuredClone(await (method as (...all: unknown[]) => Promise<unknown>)(...parameters));
+      },
+    ]),
+  ) as unknown as WorkbenchApi;
+  Object.assign(globalThis, {
+    loseConnection: (reason: string) => lostListeners.forEach((tell) => tell(reason)),
+  });
+  return {
+    api: transported,
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onLost: (listener) => {
+      lostListeners.add(listener);
+      return () => lostListeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { findPreset } from '@shared/catalogue';
+import { narrow } from '@shared/experiment/narrow';
+import { plan } from '@shared/experiment/plan';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import { recount, type FakeArchive, type FakeExperiment } from './fake-archive';
+import { missingRuns } from './fake-runner';
+
+export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+/** Figure 3 with short runs and few of them: every cell, in well under a second. */
+export function shortQuick(name: string, seed = 0): ExperimentSpec {
+  const narrowed = narrow(findPreset('quick')!.spec, { repetitions: 3, steps: 400 });
+  if (!narrowed.ok) throw new Error('quick cannot be narrowed');
+  return { ...narrowed.spec, name, seed };
+}
+
+/** Fills an archive with what a scenario finds there. */
+export function fill(archive: FakeArchive, scenario: Scenario): void {
+  if (scenario === 'empty' || scenario === 'refused') return;
+  const first = add(archive, shortQuick('quick, short runs'), '2026-03-02T09:14:00Z');
+  finish(first);
+  if (scenario === 'failed') {
+    first.runs.splice(0, 7, ...first.runs.slice(0, 7).map((run) => failed(run)));
+    recount(first, { status: 'failed' });
+  }
+  if (scenario !== 'many') return;
+  const figure2 = findPreset('figure-2')!.spec;
+  add(archive, { ...figure2, name: 'figure-2' }, '2026-03-02T10:00:00Z');
+  for (let i = 1; i <= 80; i += 1) {
+    const name =
+      i % 9 === 0
+        ? `A name that somebody made long in order to say all of what this experiment is about, number ${i}`
+        : `sweep ${i}`;
+    const experiment = add(
+      archive,
+      shortQuick(name, i),
+      new Date(Date.UTC(2026, 2, 3 + i, 8, i)).toISOString(),
+    );
+    const statuses = ['queued', 'cancelled', 'finished', 'failed'] as const;
+    // The runs of the first stand in for their own.
+    const share = i % 4 === 2 ? 1 : (i % 10) / 10;
+    experiment.runs.push(...first.runs.slice(0, Math.round(share * first.runs.length)));
+    recount(experiment, { status: statuses[i % 4]! });
+  }
+}
+
+function add(archive: FakeArchive, spec: ExperimentSpec, createdAt: string): FakeExperiment {
+  const opened = archive.open(spec);
+  if (!opened.ok) throw new Error(opened.problems[0]!.message);
+  return archive.add(opened, createdAt);
+}
+
+function finish(experiment: FakeExperiment): void {
+  experiment.runs.push(...missingRuns(experiment, plan(experiment.record.spec).cells));
+  recount(experiment, { status: 'finished', finishedAt: '2026-03-02T09:14:11Z' });
+}
+
+function failed(run: FakeExperiment['runs'][number]): FakeExperiment['runs'][number] {
+  return {
+    ...run,
+    status: 'failed',
+    outcome: null,
+    measures: [],
+    reason: 'the engine process ended (signal SIGKILL)',
+  };
+}
