@@ -4,12 +4,12 @@ import { requireExperiment } from '../../core/find-experiment';
 import type { ArchiveReader, ArchiveWriter } from '../../core/ports';
 import {
   acquireRunnerLock,
-  checkArchive,
   needsCheck,
   openArchiveReader,
   openArchiveWriter,
   type RunnerLock,
 } from '../../store';
+import { requireSoundArchive } from '../node/sound-archive';
 import { say } from './output';
 
 /** Asks the archive of a folder, which may have none yet. */
@@ -42,7 +42,10 @@ export async function writing<T>(
 ): Promise<T> {
   const lock = await patientLock(folder);
   try {
-    if (needsCheck(folder)) await checkAfterUncleanExit(folder, checkWorker);
+    if (needsCheck(folder)) {
+      say('The last run here did not end by itself; checking the archive …');
+      await requireSoundArchive(folder, checkWorker);
+    }
     const archive = openArchiveWriter(folder);
     try {
       return await work(archive);
@@ -53,10 +56,6 @@ export async function writing<T>(
     lock.release();
   }
 }
-
-/** What to do about an archive that quick_check or integrity_check finds fault with. */
-export const DAMAGE_REMEDY =
-  'Put a backup in its place or go on in a new folder (--data-dir). "lab export" and "lab backup" may still save what can be read; what they save needs checking too.';
 
 /** A run that was just killed or interrupted may need a moment to let go. */
 const PATIENCE_MS = 2000;
@@ -73,15 +72,4 @@ async function patientLock(folder: string): Promise<RunnerLock> {
       await new Promise((resume) => setTimeout(resume, RETRY_MS));
     }
   }
-}
-
-async function checkAfterUncleanExit(folder: string, checkWorker: string): Promise<void> {
-  say('The last run here did not end by itself; checking the archive …');
-  const result = await checkArchive(folder, checkWorker);
-  if (result.ok) return;
-  throw new WorkbenchError(
-    'store-damaged',
-    `The archive in ${folder} is damaged: ${result.problems[0]!}${result.problems.length > 1 ? ` (and ${result.problems.length - 1} more)` : ''}.`,
-    DAMAGE_REMEDY,
-  );
 }

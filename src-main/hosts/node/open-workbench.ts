@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { About } from '@shared/contract/api';
-import { WorkbenchError } from '@shared/contract/errors';
 import type { EngineLauncher } from '../../core/ports';
 import { createWorkbench, type Workbench } from '../../core/workbench';
-import { acquireRunnerLock, checkArchive, needsCheck, openArchiveWriter } from '../../store';
+import { acquireRunnerLock, needsCheck, openArchiveWriter } from '../../store';
 import { PROGRAM_VERSION } from '../version';
 import { backgroundThread } from './background-thread';
 import { systemClock } from './clock';
 import { preferenceFile } from './preferences';
+import { requireSoundArchive } from './sound-archive';
 
 export interface OpenWorkbenchOptions {
   readonly dataFolder: string;
@@ -25,7 +25,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
   const folder = resolve(options.dataFolder);
   const lock = acquireRunnerLock(folder);
   try {
-    if (needsCheck(folder)) await requireSound(folder, options.checkWorkerEntry);
+    if (needsCheck(folder)) await requireSoundArchive(folder, options.checkWorkerEntry);
     const archive = openArchiveWriter(folder);
     const cores = availableParallelism();
     const preferences = preferenceFile(folder, cores);
@@ -54,14 +54,4 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
     lock.release();
     throw error;
   }
-}
-
-async function requireSound(folder: string, checkWorkerEntry: string): Promise<void> {
-  const result = await checkArchive(folder, checkWorkerEntry);
-  if (result.ok) return;
-  throw new WorkbenchError(
-    'store-damaged',
-    `The archive in ${folder} is damaged: ${result.problems[0]!}.`,
-    'Save what can be read with "lab backup --out FILE", then go on in a new folder (--data-dir).',
-  );
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
 import { checkArchive } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
-import { DAMAGE_REMEDY } from '../archive';
+import { DAMAGE_REMEDY } from '../../node/sound-archive';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printLine, say } from '../output';
 
