@@ -1,7 +1,6 @@
-import type { RegressionProblem } from '../network/regression-problem';
-import type { LinearNetwork } from '../network/shape';
-import { lanczosTopEigenvalue } from './lanczos';
-import { linearHessian } from './linear-hessian';
+import type { Model } from '../network/model';
+import { hessian } from './hessian';
+import { lanczosTopEigenvalue, type EigenvalueResult } from './lanczos';
 import { minimiserSharpness } from './minimiser-sharpness';
 
 /** Largest eigenvalue of the Hessian of the risk, with what it is worth. */
@@ -15,30 +14,34 @@ export interface Sharpness {
 
 /** Relative error that either method is asked for. */
 export const SHARPNESS_TOLERANCE = 1e-9;
-const MAX_ITERATIONS = 600;
+export const SHARPNESS_BY_LANCZOS = { relativeTolerance: SHARPNESS_TOLERANCE, maxIterations: 600 } as const;
 
 /**
- * The sharpness S(W) = λ_max(∇²R^L(W)) "exact": by the d × d form where its interval is narrow enough, else by
+ * The sharpness S(W) = λ_max(∇²R(W)) "exact": by the d × d form where its interval is narrow enough, else by
  * Lanczos. Not to be confused with the published value (power-iteration.ts).
  *
  * @param start start vector of Lanczos, not zero.
  * @param onProduct a sign of life.
  */
 export function sharpness(
-  network: LinearNetwork,
-  problem: RegressionProblem,
+  model: Model,
   weights: Float64Array,
   start: () => Float64Array,
   onProduct?: () => void,
 ): Sharpness {
-  const closed = minimiserSharpness(network, problem, weights);
-  if (closed.halfWidth <= SHARPNESS_TOLERANCE * closed.value) {
-    return { value: closed.value, error: closed.halfWidth, method: 'minimiser' };
-  }
-  const found = lanczosTopEigenvalue(linearHessian(network, problem, weights), start(), {
-    relativeTolerance: SHARPNESS_TOLERANCE,
-    maxIterations: MAX_ITERATIONS,
-    ...(onProduct && { onProduct }),
-  });
-  return { value: found.value, error: found.residual, method: found.converged ? 'lanczos' : 'lanczos-limit' };
+  const closed = sharpnessAtMinimiser(model, weights);
+  if (closed !== null) return closed;
+  const options = { ...SHARPNESS_BY_LANCZOS, ...(onProduct && { onProduct }) };
+  return sharpnessOf(lanczosTopEigenvalue(hessian(model, weights), start(), options));
+}
+
+/** By the d × d form; null where these weights are too far from a minimiser for it. */
+export function sharpnessAtMinimiser(model: Model, weights: Float64Array): Sharpness | null {
+  const closed = minimiserSharpness(model.network, model.problem, weights);
+  if (!(closed.halfWidth <= SHARPNESS_TOLERANCE * closed.value)) return null;
+  return { value: closed.value, error: closed.halfWidth, method: 'minimiser' };
+}
+
+export function sharpnessOf({ value, residual, converged }: EigenvalueResult): Sharpness {
+  return { value, error: residual, method: converged ? 'lanczos' : 'lanczos-limit' };
 }

@@ -10,8 +10,9 @@ import type { RunDraws } from '../network/draws/run-draws';
 import type { DataSet } from '../network/data/data-set';
 import type { Initialisation } from '../network/initialisations/initialisation';
 import { regressionProblem, type RegressionProblem } from '../network/regression-problem';
-import { networkShape, type LinearNetwork } from '../network/shape';
-import type { RunTask } from '../training/simulate-run';
+import { linearModel, type Model } from '../network/model';
+import { networkShape } from '../network/shape';
+import type { RunTask } from '../training/run-course';
 import type { TheorySetting } from '../theory/statement';
 import { layerWidths, type Cell } from './plan';
 import type { ExperimentSpec } from './spec';
@@ -19,7 +20,7 @@ import type { ExperimentSpec } from './spec';
 /** An experiment with its data analysed: makes the tasks of its runs and the settings of its statements. */
 export interface PreparedExperiment {
   readonly problem: RegressionProblem;
-  readonly network: (depth: number) => LinearNetwork;
+  readonly model: (depth: number) => Model;
   readonly task: (cell: Cell, repetition: number) => RunTask;
   readonly theory: (depth: number) => TheorySetting;
 }
@@ -39,13 +40,13 @@ export function prepareExperiment(
     ([name, parameter]) => [name, parameter.default] as const,
   );
   const parameters = { ...Object.fromEntries(defaults), ...spec.initialisation.parameters };
-  const networks = new Map<number, LinearNetwork>();
-  const network = (depth: number): LinearNetwork => {
-    let known = networks.get(depth);
+  const models = new Map<number, Model>();
+  const modelOf = (depth: number): Model => {
+    let known = models.get(depth);
     if (known === undefined) {
       const shape = networkShape(layerWidths(spec.network, problem.features, depth));
-      known = { shape, projection: projectionOf(spec, problem.features, depth) };
-      networks.set(depth, known);
+      known = linearModel({ shape, projection: projectionOf(spec, problem.features, depth) }, problem);
+      models.set(depth, known);
     }
     return known;
   };
@@ -54,19 +55,18 @@ export function prepareExperiment(
   const publishedPhase = sweep ? publishedSharpnessPhase(sweep.kind) : DEFAULT_PHASE;
   return {
     problem,
-    network,
-    theory: (depth) => ({ problem, depth, projectionNorm: norm(network(depth).projection) }),
+    model: modelOf,
+    theory: (depth) => ({ problem, depth, projectionNorm: norm(modelOf(depth).network.projection) }),
     task: (cell, repetition) => {
-      const own = network(cell.depth);
-      const draws = runDraws(spec, own, cell, repetition);
+      const model = modelOf(cell.depth);
+      const draws = runDraws(spec, model, cell, repetition);
       return {
-        network: own,
-        problem,
+        model,
         learningRate: cell.learningRate,
         steps: cell.steps,
         draws,
         initialise: (out) =>
-          family.initialise({ network: own, problem, draws, scale: cell.scale, parameters }, out),
+          family.initialise({ network: model.network, problem, draws, scale: cell.scale, parameters }, out),
         trace: spec.trace,
         publishedPhase,
       };
@@ -86,14 +86,13 @@ function projectionOf(spec: ExperimentSpec, features: number, depth: number): Fl
   return draw.map((entry) => entry / length);
 }
 
-function runDraws(spec: ExperimentSpec, network: LinearNetwork, cell: Cell, repetition: number): RunDraws {
+function runDraws(spec: ExperimentSpec, { shape }: Model, cell: Cell, repetition: number): RunDraws {
   const { randomness, seed, initialisation } = spec;
   const { learningRate, scale, depth } = cell;
   if (randomness.scheme === 'content') {
     const { draws } = randomness;
-    const { widths } = network.shape;
     return contentRunDraws(seed, {
-      widths,
+      widths: shape.widths,
       family: initialisation.family,
       repetition,
       learningRate,

@@ -1,5 +1,4 @@
-import { norm } from '../numerics/dense';
-import type { RegressionProblem } from '../network/regression-problem';
+import type { ModelScale } from '../network/model';
 import type { Outcome } from './run-result';
 
 /** Converged: the excess risk is at most this fraction of the excess risk R_0 - R_min of zero weights. */
@@ -17,9 +16,10 @@ export interface RunEnd {
   readonly finite: boolean;
   /** R - R_min at the end. */
   readonly excessRisk: number;
-  /** w_prod at the end. */
-  readonly product: Float64Array;
-  readonly initialProductNorm: number;
+  /** Size of the network's function at the end … */
+  readonly outputSize: number;
+  /** … and at the start. */
+  readonly initialOutputSize: number;
   /** Whether the excess risk rose in the tail. */
   readonly rose: boolean;
 }
@@ -28,24 +28,25 @@ export interface RunEnd {
  * How a run ended: the first that holds of diverged (parameters not finite, nothing else), converged, collapsed,
  * cycling; otherwise it was still on its way down at its step limit.
  */
-export function classifyOutcome(problem: RegressionProblem, end: RunEnd): Outcome {
+export function classifyOutcome(scale: ModelScale, end: RunEnd): Outcome {
   if (!end.finite) return 'diverged';
-  const zeroExcess = problem.a * problem.wStarNorm * problem.wStarNorm;
-  if (end.excessRisk <= CONVERGED_FRACTION * zeroExcess) return 'converged';
-  const size = norm(end.product);
-  if (size <= COLLAPSED_FRACTION * problem.wStarNorm && size < end.initialProductNorm) return 'collapsed';
+  if (end.excessRisk <= CONVERGED_FRACTION * scale.zeroExcessRisk) return 'converged';
+  const small = end.outputSize <= COLLAPSED_FRACTION * scale.targetSize;
+  if (small && end.outputSize < end.initialOutputSize) return 'collapsed';
   return end.rose ? 'cycling' : 'stepLimit';
 }
 
 /** Watches the excess risk over the last steps of a run for a rise. */
 export class TailWatch {
-  #least = Infinity;
-  rose = false;
+  constructor(
+    public least = Infinity,
+    public rose = false,
+  ) {}
 
   see(excessRisk: number): void {
     // Written so that a risk that is not a number counts as a rise.
-    if (!(excessRisk <= this.#least * (1 + TAIL_RISE))) this.rose = true;
-    if (excessRisk < this.#least) this.#least = excessRisk;
+    if (!(excessRisk <= this.least * (1 + TAIL_RISE))) this.rose = true;
+    if (excessRisk < this.least) this.least = excessRisk;
   }
 }
 

@@ -9,6 +9,7 @@ import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/p
 import { experimentSpecSchema } from '@shared/experiment/spec';
 
 import { formatNumber } from '@shared/figures/format-number';
+import { linearModel } from '@shared/network/model';
 import { linearWorkspace } from '@shared/network/linear-network';
 import { gradientDescentStep } from '@shared/training/gradient-descent';
 import { printJson, printLine, printTable } from './output';
@@ -78,7 +79,7 @@ interface Measurement {
 function measure(features: number, depth: number): Measurement {
   const experiment = prepared(features, depth);
   const { problem } = experiment;
-  const network = experiment.network(depth);
+  const { network } = experiment.model(depth);
   const cell = { index: 0, learningRate: LEARNING_RATE, scale: 0.25, depth, steps: 1, repetitions: 1 };
   const task = experiment.task(cell, 0);
   const weights = new Float64Array(network.shape.parameterCount);
@@ -95,7 +96,7 @@ function measure(features: number, depth: number): Measurement {
     depth,
     parameters: weights.length,
     powerIteration: time(repeat(() => powerIteration(linearHessian(network, problem, weights), start))),
-    exactSharpness: time(repeat(() => sharpness(network, problem, weights, () => start))),
+    exactSharpness: time(repeat(() => sharpness(linearModel(network, problem), weights, () => start))),
     step: time(repeat(() => gradientDescentStep(network, problem, LEARNING_RATE, weights, workspace))),
   };
 }

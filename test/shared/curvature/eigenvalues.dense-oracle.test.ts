@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { linearModel } from '@shared/network/model';
 import { lanczosTopEigenvalue } from '@shared/curvature/lanczos';
 import { linearHessian } from '@shared/curvature/linear-hessian';
 import { denseMatrix, type SymmetricOperator } from '@shared/curvature/operator';
@@ -114,7 +115,7 @@ describe('the exact sharpness', () => {
             denseMatrix(linearHessian(network, problem, weights)),
             weights.length,
           );
-          const found = sharpness(network, problem, weights, () => start(weights.length));
+          const found = sharpness(linearModel(network, problem), weights, () => start(weights.length));
           const rounding = 1e-12 * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
           expect(found.method).not.toBe('lanczos-limit');
           expect(Math.abs(found.value - values.at(-1)!)).toBeLessThanOrEqual(found.error + rounding);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { linearModel } from '@shared/network/model';
 import { lanczosTopEigenvalue } from '@shared/curvature/lanczos';
 import { linearHessian } from '@shared/curvature/linear-hessian';
 import { denseMatrix, type SymmetricOperator } from '@shared/curvature/operator';
@@ -147,7 +148,7 @@ describe('the exact sharpness', () => {
           const values = jacobiEigenvalues(
             matrixOf(denseMatrix(linearHessian(network, problem, minimiser)), n, n),
           );
-          const found = sharpness(network, problem, minimiser, () => start(n, seed));
+          const found = sharpness(linearModel(network, problem), minimiser, () => start(n, seed));
           const rounding = 1e-12 * values.at(-1)!;
           expect(Math.abs(found.value - values.at(-1)!)).toBeLessThanOrEqual(found.error + rounding);
           // A minimiser to rounding: the interval is all but closed, unless the first layer blew up on the way.

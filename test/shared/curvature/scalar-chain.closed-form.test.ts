@@ -5,6 +5,7 @@ import { linearHessian } from '@shared/curvature/linear-hessian';
 import { minimiserSharpness } from '@shared/curvature/minimiser-sharpness';
 import { denseMatrix } from '@shared/curvature/operator';
 import { sharpness } from '@shared/curvature/sharpness';
+import { linearModel } from '@shared/network/model';
 import { networkShape, type LinearNetwork } from '@shared/network/shape';
 import { lineProblem } from '../../builders/networks';
 
@@ -50,7 +51,7 @@ describe('the Hessian of a chain of scalars', () => {
     ] as const) {
       const problem = lineProblem(sigma, w);
       const expected = 2 * sigma * (1 + (depth - 1) * (2 - w));
-      const found = sharpness(chain(depth), problem, ones, start);
+      const found = sharpness(linearModel(chain(depth), problem), ones, start);
       expect(found.method).toBe(w === 1 ? 'minimiser' : 'lanczos');
       expect(Math.abs(found.value / expected - 1)).toBeLessThan(1e-13);
       // The toy product: what is left of it once 2σ 11ᵀ is taken away is 2σ (1 - w)(L - 1), and that is also the

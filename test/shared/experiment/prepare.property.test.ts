@@ -12,7 +12,7 @@ const prepare = (spec: ExperimentSpec): PreparedExperiment =>
   prepareExperiment(spec, drawnDataSet(spec)!, INITIALISATIONS);
 
 function weights(prepared: PreparedExperiment, cell: Cell, repetition: number): number[] {
-  const out = new Float64Array(prepared.network(cell.depth).shape.parameterCount).fill(NaN);
+  const out = new Float64Array(prepared.model(cell.depth).shape.parameterCount).fill(NaN);
   prepared.task(cell, repetition).initialise(out);
   return [...out];
 }
@@ -65,7 +65,7 @@ describe('a prepared experiment', () => {
 
   it('has p = 1, a random unit vector or the given one, and its norm in the theory', () => {
     const connected = prepare(smallSpec());
-    expect([...connected.network(3).projection]).toEqual([1]);
+    expect([...connected.model(3).network.projection]).toEqual([1]);
     expect(connected.theory(3)).toMatchObject({ depth: 3, projectionNorm: 1, problem: connected.problem });
     const residual = (projection: 'random' | number[], seed = 7): PreparedExperiment =>
       prepare(
@@ -77,10 +77,10 @@ describe('a prepared experiment', () => {
       );
     const random = residual('random');
     expect(Math.abs(random.theory(3).projectionNorm - 1)).toBeLessThan(4 * Number.EPSILON);
-    expect(random.network(5).projection).toEqual(random.network(3).projection);
-    expect(residual('random', 8).network(3).projection).not.toEqual(random.network(3).projection);
+    expect(random.model(5).network.projection).toEqual(random.model(3).network.projection);
+    expect(residual('random', 8).model(3).network.projection).not.toEqual(random.model(3).network.projection);
     const given = residual([3, 0, -4]);
-    expect([...given.network(3).projection]).toEqual([3, 0, -4]);
+    expect([...given.model(3).network.projection]).toEqual([3, 0, -4]);
     expect(given.theory(2).projectionNorm).toBe(5);
   });
 

@@ -3,24 +3,26 @@ import { linearHessian } from '@shared/curvature/linear-hessian';
 import { powerIteration } from '@shared/curvature/power-iteration';
 import { backward, excessRisk, linearWorkspace, squaredDistance } from '@shared/network/linear-network';
 import { meanSquaredError, type RegressionProblem } from '@shared/network/regression-problem';
+import { linearModel } from '@shared/network/model';
 import { networkShape, type LinearNetwork } from '@shared/network/shape';
 import { keyAt, normals } from '@shared/numerics/random/content';
 import { gradientDescentStep } from '@shared/training/gradient-descent';
 import type { MeasureName } from '@shared/training/run-result';
-import {
-  finalPublishedTime,
-  simulateRun,
-  type RunTask,
-  type SimulatedRun,
-} from '@shared/training/simulate-run';
+import { finalPublishedTime, type RunTask, type SimulatedRun } from '@shared/training/run-course';
+import { simulateRun } from '@shared/training/simulate-run';
 import { randomNetwork, randomProblem } from '../../builders/networks';
 
 const { problem } = randomProblem(20, 3, 81, true);
 
-function task(change: Partial<RunTask> & { start: Float64Array; network: LinearNetwork }): RunTask {
-  const { start, ...rest } = change;
+interface LinearTask extends Partial<RunTask> {
+  readonly start: Float64Array;
+  readonly network: LinearNetwork;
+  readonly problem?: RegressionProblem;
+}
+
+function task({ start, network, problem: data = problem, ...rest }: LinearTask): RunTask {
   return {
-    problem,
+    model: linearModel(network, data),
     learningRate: 0.01,
     steps: 300,
     draws: {
@@ -46,7 +48,8 @@ const measure = ({ measures }: SimulatedRun, name: MeasureName): number | undefi
   measures.find((entry) => entry.measure === name)?.value;
 
 /** The weights after so many steps, by a loop without early ends. */
-function trained({ network, problem: data, learningRate, initialise }: RunTask, steps: number): Float64Array {
+function trained({ model, learningRate, initialise }: RunTask, steps: number): Float64Array {
+  const { network, problem: data } = model;
   const weights = new Float64Array(network.shape.parameterCount);
   initialise(weights);
   const workspace = linearWorkspace(network);

@@ -1,25 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backward, excessRisk, linearWorkspace } from '@shared/network/linear-network';
+import { linearModel } from '@shared/network/model';
 import { keyAt, normals } from '@shared/numerics/random/content';
 import { norm } from '@shared/numerics/dense';
 import { gradientDescentStep } from '@shared/training/gradient-descent';
 import { COLLAPSED_FRACTION, CONVERGED_FRACTION, TAIL_RISE, TAIL_STEPS } from '@shared/training/outcome';
 import type { Outcome } from '@shared/training/run-result';
-import {
-  finalPublishedTime,
-  simulateRun,
-  type RunTask,
-  type SimulatedRun,
-} from '@shared/training/simulate-run';
+import { finalPublishedTime, type RunTask, type SimulatedRun } from '@shared/training/run-course';
+import { simulateRun } from '@shared/training/simulate-run';
 import { randomNetwork, randomProblem } from '../../builders/networks';
 
 function task(widths: readonly number[], seed: number, scale: number, change: Partial<RunTask>): RunTask {
   const { problem } = randomProblem(15, widths[0]!, seed, true);
   const { network, weights } = randomNetwork(widths, seed, scale);
   return {
-    network,
-    problem,
+    model: linearModel(network, problem),
     learningRate: 0.02,
     steps: 120,
     draws: {
@@ -44,7 +40,8 @@ function run(given: RunTask): { result: SimulatedRun; yielded: number[] } {
 }
 
 /** The outcome by its published words, from every risk of a loop that knows no slices and no early end. */
-function plainOutcome({ network, problem, learningRate, steps, initialise }: RunTask): Outcome {
+function plainOutcome({ model, learningRate, steps, initialise }: RunTask): Outcome {
+  const { network, problem } = model;
   const weights = new Float64Array(network.shape.parameterCount);
   initialise(weights);
   const workspace = linearWorkspace(network);

@@ -1,0 +1,8 @@
+import type { Model } from '../network/model';
+import { linearHessian } from './linear-hessian';
+import type { SymmetricOperator } from './operator';
+
+/** The Hessian of the risk over all parameters at fixed weights: do not change them while it is in use. */
+export function hessian(model: Model, weights: Float64Array): SymmetricOperator {
+  return linearHessian(model.network, model.problem, weights);
+}
