@@ -26,7 +26,7 @@ export default defineConfig({
           lab: source('src-main/hosts/cli/main.ts'),
           engine: source('src-main/engine/main.ts'),
           'store-check': source('src-main/store/check-worker.ts'),
-          bench: source('src-main/hosts/cli/bench.ts'),
+          bench: source('src-main/hosts/bench/main.ts'),
         },
         external: ['better-sqlite3', 'electron'],
         output: {

@@ -49,12 +49,18 @@ const PUBLISHED =
 
 function described(when: 'initial' | 'final'): Record<string, MeasureDescription> {
   return {
-    [`${when}Risk`]: { symbol: 'R', meaning: `training risk ‖y - X w_prod‖²/n ${AT[when]}` },
-    [`${when}ExcessRisk`]: { symbol: 'R - R_min', meaning: `excess training risk ${AT[when]}` },
+    [`${when}Risk`]: {
+      symbol: 'R',
+      meaning: `training risk, the mean squared error on the training table, ${AT[when]}`,
+    },
+    [`${when}ExcessRisk`]: {
+      symbol: 'R - R_min',
+      meaning: `excess training risk ${AT[when]}; with GELU, whose least risk is not known, over the lower bound 0`,
+    },
     [`${when}TestRisk`]: { symbol: 'R_test', meaning: `mean squared error on the test table ${AT[when]}` },
     [`${when}SquaredDistance`]: {
       symbol: '‖w_prod - w⋆‖²',
-      meaning: `squared distance to the optimal regressor (a sum over coordinates) ${AT[when]}`,
+      meaning: `squared distance to the optimal regressor (a sum over coordinates) ${AT[when]}; of linear networks only`,
     },
     [`${when}Sharpness`]: {
       symbol: 'S',

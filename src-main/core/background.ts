@@ -4,6 +4,7 @@ import { WorkbenchError, type Problem } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
+import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
@@ -95,7 +96,8 @@ export function createBackground(options: BackgroundOptions): Background {
       if (!found || !planned || repetition >= planned.repetitions) return null;
       const every = Math.max(1, Math.ceil(planned.steps / samples));
       const task = found.prepared.task(planned, repetition);
-      const trace = { every, quantities: ['excessRisk', 'squaredDistance', 'sharpness'] } as const;
+      const quantities = traceQuantities(found.spec).filter((name) => name !== 'sharpnessAsPublished');
+      const trace = { every, quantities };
       return replay({ ...task, trace }, options.breathe);
     },
     previewSpec: async (spec, processes) => preview(spec, processes, open, options),
@@ -159,7 +161,7 @@ function preview(
     id,
     known: known?.deletedAt === null ? known : null,
     theory: theoryFacts(spec, data, prepared),
-    estimate: estimate(spec, data.train.features, processes),
+    estimate: estimate(spec, data.train, processes),
     freeBytes: options.freeBytes(),
   };
 }

@@ -1,7 +1,8 @@
-import type { EngineReply } from '@shared/contract/engine-protocol';
+import type { EngineReply, RunOrder } from '@shared/contract/engine-protocol';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
+import type { RunIndex } from './run-index';
 import type { Clock, EngineLauncher, EngineProcess } from './ports';
 import {
   initialSchedule,
@@ -17,8 +18,11 @@ export const HUNG_AFTER_MS = 60_000;
 const WATCH_MS = 1000;
 
 export interface PoolListener {
-  steps(count: number): void;
+  /** Updates done and time spent in kernels, in milliseconds, since the last call. */
+  worked(steps: number, kernelMs: number): void;
   computed(results: readonly RunResult[]): void;
+  /** A run in work can be gone on with from here. */
+  checkpoint(place: RunPlace, content: Uint8Array): void;
   givenUp(run: number, reason: string): void;
   /** A process is gone that was not told to end. */
   lost(reason: string): void;
@@ -28,7 +32,7 @@ export interface PoolListener {
 interface Member {
   readonly process: EngineProcess;
   lastSign: number;
-  /** Steps it reported of the batch it has not delivered: taken back if it dies. */
+  /** Steps it reported of runs it has not delivered: taken back if it dies. */
   undelivered: number;
   ended: boolean;
 }
@@ -37,7 +41,9 @@ export interface PoolOptions {
   readonly spec: ExperimentSpec;
   readonly data: DataSet;
   readonly workload: Workload;
-  readonly placeOf: (run: number) => RunPlace;
+  readonly index: RunIndex;
+  /** From where to go on with a run; null from the start. */
+  readonly checkpointOf: (place: RunPlace) => Uint8Array | null;
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly listener: PoolListener;
@@ -52,6 +58,8 @@ export class EnginePool {
   /** Events that arrive while effects are carried out wait their turn. */
   readonly #events: SchedulerEvent[] = [];
   #busy = false;
+  /** When the first runs were sent, on the clock; null before. */
+  firstSent: number | null = null;
 
   constructor(private readonly options: PoolOptions) {
     this.#state = initialSchedule(options.workload);
@@ -89,9 +97,10 @@ export class EnginePool {
         break;
       case 'send': {
         const member = this.#members.get(effect.worker);
+        this.firstSent ??= this.options.clock.now();
         if (member) member.lastSign = this.options.clock.now();
-        const runs = effect.runs.map((run) => this.options.placeOf(run));
-        member?.process.send({ kind: 'compute', batch: effect.batch, runs });
+        const runs = effect.runs.map((run) => this.#order(run));
+        member?.process.send({ kind: 'compute', runs });
         break;
       }
       case 'pause':
@@ -114,6 +123,11 @@ export class EnginePool {
     }
   }
 
+  #order(run: number): RunOrder {
+    const place = this.options.index.placeOf(run);
+    return { ...place, checkpoint: this.options.checkpointOf(place) };
+  }
+
   #launch(worker: number): void {
     const { launch, clock, spec, data } = this.options;
     const process = launch({
@@ -134,12 +148,19 @@ export class EnginePool {
         break;
       case 'progress':
         member.undelivered += reply.steps;
-        this.options.listener.steps(reply.steps);
+        this.options.listener.worked(reply.steps, reply.kernelMs);
         break;
       case 'computed':
-        member.undelivered = 0;
+        for (const { cell } of reply.results) member.undelivered -= this.options.index.cells[cell]!.steps;
         this.options.listener.computed(reply.results);
-        this.dispatch({ kind: 'computed', worker, batch: reply.batch });
+        this.dispatch({
+          kind: 'computed',
+          worker,
+          runs: reply.results.map((result) => this.options.index.numberOf(result)),
+        });
+        break;
+      case 'checkpoint':
+        this.options.listener.checkpoint(reply.place, reply.content);
         break;
       case 'broken':
         this.#drop(worker, `engine error: ${reply.message}`);
@@ -152,7 +173,7 @@ export class EnginePool {
     this.#members.delete(worker);
     if (member === undefined || member.ended) return;
     member.ended = true;
-    this.options.listener.steps(-member.undelivered);
+    this.options.listener.worked(-member.undelivered, 0);
     this.options.listener.lost(reason);
     this.dispatch({ kind: 'gone', worker, reason });
   }
@@ -176,9 +197,10 @@ export class EnginePool {
     if (this.#state.phase !== 'running') return;
     const limit = this.options.hungAfterMs ?? HUNG_AFTER_MS;
     const now = this.options.clock.now();
-    for (const { id, phase } of this.#state.workers) {
+    for (const { id, phase, runs } of this.#state.workers) {
       const member = this.#members.get(id);
-      if (phase === 'idle' || member === undefined || now - member.lastSign < limit) continue;
+      const idle = phase === 'ready' && runs.length === 0;
+      if (idle || member === undefined || now - member.lastSign < limit) continue;
       this.#drop(id, `no sign of life for ${Math.round(limit / 1000)} s`);
     }
   }

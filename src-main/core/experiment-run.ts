@@ -5,12 +5,13 @@ import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { DataSet } from '@shared/network/data/data-set';
-import type { RunResult } from '@shared/training/run-result';
+import type { RunPlace, RunResult } from '@shared/training/run-result';
 import { EnginePool } from './engine-pool';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
 import { Throughput, type Progress } from './progress';
 import { Recorder } from './recorder';
 import { RunIndex } from './run-index';
+import { RUNS_AT_ONCE } from './scheduler';
 
 export interface ExperimentRunOptions {
   readonly spec: ExperimentSpec;
@@ -32,6 +33,10 @@ export interface RunSummary {
   readonly counts: RunCounts;
   /** Runs that were computed now, not before. */
   readonly computed: number;
+  /** From the first runs sent to the last result stored, in seconds; 0 where there was nothing to compute. */
+  readonly seconds: number;
+  /** Time spent in kernels, summed over the processes, in seconds. */
+  readonly kernelSeconds: number;
 }
 
 /**
@@ -49,23 +54,26 @@ export class ExperimentRun {
   readonly #stepsToDo: number;
   readonly #work: number;
   readonly #listeners = new Set<() => void>();
+  /** Runs in work that left a checkpoint. */
+  readonly #checkpointed = new Set<number>();
   #resolve!: (summary: RunSummary) => void;
   #reject!: (error: unknown) => void;
   #counts: RunCounts;
   #computed = 0;
   #workDone = 0;
+  #kernelMs = 0;
   #phase: Progress['phase'] = 'running';
   #failure: unknown = null;
 
   constructor(private readonly options: ExperimentRunOptions) {
     const { spec, data, archive, clock } = options;
     const id = experimentId(spec);
-    const { features } = data.train;
     archive.forgetFailures(id);
     this.#index = new RunIndex(plan(spec).cells);
-    const workOfCell = this.#index.cells.map((cell) => runWork(spec, features, cell));
+    const workOfCell = this.#index.cells.map((cell) => runWork(spec, data.train, cell));
     this.#workOf = (run) => workOfCell[this.#index.placeOf(run).cell]!;
-    const order = this.#index.missing(archive.finishedPlaces(id));
+    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf);
+    for (const place of archive.checkpointedPlaces(id)) this.#checkpointed.add(this.#index.numberOf(place));
     this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
     this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);
     this.#stepsToDo = order.reduce((sum, run) => sum + this.#stepsOf(run), 0);
@@ -78,11 +86,19 @@ export class ExperimentRun {
     this.#recorder = new Recorder(archive, id, clock, (error) => this.#fail(error));
     this.#pool = new EnginePool({
       ...options,
-      workload: { order, workOf: this.#workOf, processes: Math.max(1, options.processes) },
-      placeOf: (run) => this.#index.placeOf(run),
+      workload: {
+        order,
+        workOf: this.#workOf,
+        processes: Math.max(1, options.processes),
+        runsAtOnce: RUNS_AT_ONCE,
+      },
+      index: this.#index,
+      checkpointOf: (place) =>
+        this.#checkpointed.has(this.#index.numberOf(place)) ? archive.checkpoint(id, place) : null,
       listener: {
-        steps: (count) => this.#onSteps(count),
+        worked: (steps, kernelMs) => this.#onWorked(steps, kernelMs),
         computed: (results) => this.#onComputed(results),
+        checkpoint: (place, content) => this.#onCheckpoint(place, content),
         givenUp: (run, reason) => this.#onGivenUp(run, reason),
         lost: (reason) => options.onEngineLost?.(reason),
         ended: (how, reason) => this.#onEnded(how, reason),
@@ -144,8 +160,9 @@ export class ExperimentRun {
     return this.#index.cells[this.#index.placeOf(run).cell]!.steps;
   }
 
-  #onSteps(count: number): void {
-    this.#throughput.add(count, this.options.clock.now());
+  #onWorked(steps: number, kernelMs: number): void {
+    this.#kernelMs += kernelMs;
+    this.#throughput.add(steps, this.options.clock.now());
     this.#notify();
   }
 
@@ -156,6 +173,11 @@ export class ExperimentRun {
     this.#computed += results.length;
     this.#counts = { ...this.#counts, finished: this.#counts.finished + results.length };
     this.#notify();
+  }
+
+  #onCheckpoint(place: RunPlace, content: Uint8Array): void {
+    this.#checkpointed.add(this.#index.numberOf(place));
+    this.#recorder.addCheckpoint(place, content);
   }
 
   #onGivenUp(run: number, reason: string): void {
@@ -181,7 +203,16 @@ export class ExperimentRun {
     if (recorded) this.options.archive.setStatus(experimentId(this.options.spec), status);
     this.#notify();
     if (this.#failure !== null) this.#reject(this.#failure);
-    else this.#resolve({ how: status, counts: this.#counts, computed: this.#computed });
+    else {
+      const { firstSent } = this.#pool;
+      this.#resolve({
+        how: status,
+        counts: this.#counts,
+        computed: this.#computed,
+        seconds: firstSent === null ? 0 : (this.options.clock.now() - firstSent) / 1000,
+        kernelSeconds: this.#kernelMs / 1000,
+      });
+    }
   }
 
   /** The archive takes no more: nothing that is computed now could be kept. */

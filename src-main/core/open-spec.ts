@@ -6,7 +6,7 @@ import { LIMITS } from '@shared/experiment/limits';
 import { dataOrigin, drawnDataSet } from '@shared/experiment/load-data';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
-import { checkFeatures, validate } from '@shared/experiment/validate';
+import { checkSize, validate } from '@shared/experiment/validate';
 import type { DataSet } from '@shared/network/data/data-set';
 import { importTable, type ImportedData } from '@shared/network/data/imported';
 import type { DataSetRecord } from '@shared/contract/records';
@@ -44,7 +44,7 @@ export function openSpec(input: unknown, context: OpenSpecContext): OpenSpec {
     drawn === null
       ? importedData(validation.spec, context)
       : { spec: validation.spec, data: drawn, digest: dataSetDigest(drawn) };
-  const problems = checkFeatures(spec, data.train.features, INITIALISATIONS);
+  const problems = checkSize(spec, data.train, INITIALISATIONS);
   if (problems.length > 0) refuse(problems);
   checkMagnitude(data);
   const prepared = prepareExperiment(spec, data, INITIALISATIONS);

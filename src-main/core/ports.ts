@@ -32,6 +32,10 @@ export interface ArchiveReader {
   runsOfCell(id: ExperimentId, cell: number): Iterable<RunRecord>;
   /** The traces of one run, in the order of TRACE_QUANTITIES. */
   traces(id: ExperimentId, place: RunPlace): TraceSeries[];
+  /** Places of the runs that can be gone on with half-way, in no particular order. */
+  checkpointedPlaces(id: ExperimentId): Iterable<RunPlace>;
+  /** What was last kept of a run that has not ended; null where nothing was. */
+  checkpoint(id: ExperimentId, place: RunPlace): Uint8Array | null;
   dataSet(digest: Digest): DataSet | null;
   close(): void;
 }
@@ -51,11 +55,14 @@ export interface ArchiveWriter extends ArchiveReader {
   /** Keeps a data set under its digest; one that is there already stays as it is. */
   keepDataSet(record: DataSetRecord, data: DataSet): void;
   createExperiment(experiment: NewExperiment): void;
-  /** 'running' also sets the start and clears the end; 'finished' and 'failed' set the end. */
+  /** 'running' also sets the start and clears the end; 'finished' and 'failed' set the end; 'finished' leaves no checkpoints. */
   setStatus(id: ExperimentId, status: Status): void;
   /** Failed runs leave the archive, so that they can be tried again. */
   forgetFailures(id: ExperimentId): void;
+  /** Also drops the checkpoints of these runs: an ended run has none. */
   recordRuns(id: ExperimentId, results: readonly RunResult[], failures: readonly RunFailure[]): void;
+  /** Keeps how far a run has come, in place of what was kept before; of a run that has ended, nothing is kept. */
+  saveCheckpoint(id: ExperimentId, place: RunPlace, content: Uint8Array): void;
   /** The caller sees to it that the name is free. */
   rename(id: ExperimentId, name: string): void;
   /** Moves an experiment to the bin or takes it back. */

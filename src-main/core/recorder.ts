@@ -1,6 +1,6 @@
 import type { ExperimentId } from '@shared/contract/ids';
 import type { RunFailure } from '@shared/contract/records';
-import type { RunResult } from '@shared/training/run-result';
+import type { RunPlace, RunResult } from '@shared/training/run-result';
 import type { ArchiveWriter, Clock } from './ports';
 
 /** Results that one transaction holds. */
@@ -29,24 +29,35 @@ export class Recorder {
     if (this.#results.length >= BATCH_RUNS) this.flush();
   }
 
+  /** Keeps where a run in work stands, at once: it is rare, and there to survive whatever comes. */
+  addCheckpoint(place: RunPlace, content: Uint8Array): void {
+    this.#write(() => this.archive.saveCheckpoint(this.id, place, content));
+  }
+
   addFailure(failure: RunFailure): void {
     this.#failures.push(failure);
   }
 
   /** Whether everything that was added is in the archive. */
   flush(): boolean {
+    if (this.#results.length === 0 && this.#failures.length === 0) return !this.#broken;
+    const written = this.#write(() => this.archive.recordRuns(this.id, this.#results, this.#failures));
+    if (!written) return false;
+    this.#results = [];
+    this.#failures = [];
+    return true;
+  }
+
+  #write(action: () => void): boolean {
     if (this.#broken) return false;
-    if (this.#results.length === 0 && this.#failures.length === 0) return true;
     try {
-      this.archive.recordRuns(this.id, this.#results, this.#failures);
+      action();
+      return true;
     } catch (error) {
       this.#broken = true;
       this.onFailure(error);
       return false;
     }
-    this.#results = [];
-    this.#failures = [];
-    return true;
   }
 
   close(): boolean {

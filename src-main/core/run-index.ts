@@ -34,16 +34,21 @@ export class RunIndex {
   }
 
   /**
-   * The runs that are not done, first repetitions of all cells first, so that every cell of a heatmap fills alike.
+   * The runs that are not done, first repetitions of all cells first, so that every cell of a heatmap fills alike; of
+   * one repetition, those with the most work first, so that the last ones to end are short.
    */
-  missing(done: Iterable<RunPlace>): Uint32Array {
+  missing(done: Iterable<RunPlace>, workOf: (run: number) => number): Uint32Array {
     const finished = new Uint8Array(this.count);
     for (const place of done) finished[this.numberOf(place)] = 1;
     const order = new Uint32Array(this.count - finished.reduce((sum, flag) => sum + flag, 0));
+    const cells = this.cells
+      .map((_, cell) => ({ cell, work: workOf(this.#firstOf[cell]!) }))
+      .sort((a, b) => b.work - a.work)
+      .map(({ cell }) => cell);
     const rounds = this.cells.reduce((most, { repetitions }) => Math.max(most, repetitions), 0);
     let filled = 0;
     for (let repetition = 0; repetition < rounds; repetition += 1) {
-      for (let cell = 0; cell < this.cells.length; cell += 1) {
+      for (const cell of cells) {
         if (repetition >= this.cells[cell]!.repetitions) continue;
         const number = this.#firstOf[cell]! + repetition;
         if (finished[number] === 0) order[filled++] = number;

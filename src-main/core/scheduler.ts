@@ -7,26 +7,34 @@
 export const MAX_ATTEMPTS = 3;
 /** Processes that may die one after another before any of them gets ready. */
 export const MAX_FAILED_LAUNCHES = 3;
-/** Multiply-adds of a batch: about a tenth of a second, so that a crash or a cancel costs little. */
-export const BATCH_WORK = 1e8;
-/** Each process still to get this many batches at the end, so that none idles long. */
+/**
+ * Multiply-adds that a process has in hand when it was served: a few tenths of a second, so that it never waits for
+ * more, and a crash or a cancel costs little.
+ */
+export const HAND_WORK = 4e8;
+/** Lanes of an engine's kernels: so many runs cost it the time of one. */
+export const RUNS_AT_ONCE = 4;
+/** What is left at the end is shared out in so many pieces a process, so that none idles long. */
 const LAST_PIECES = 2;
-/** Runs a batch may hold, so that its message stays small. */
-const BATCH_RUNS = 500;
+/** Runs a message may hold. */
+const MESSAGE_RUNS = 500;
 
 export interface Workload {
   /** Run numbers in the order to compute them. */
   readonly order: Uint32Array;
   readonly workOf: (run: number) => number;
   readonly processes: number;
+  /** Runs that a process computes side by side: it has at least as many in hand where there are as many. */
+  readonly runsAtOnce: number;
 }
 
 interface Worker {
   readonly id: number;
-  /** starting: not ready yet. idle: ready, without a batch. busy: computing. */
-  readonly phase: 'starting' | 'idle' | 'busy';
-  readonly batch: readonly number[];
-  readonly batchId: number;
+  readonly phase: 'starting' | 'ready';
+  /** The runs in its hands. */
+  readonly runs: readonly number[];
+  /** Their work. */
+  readonly work: number;
 }
 
 interface Retry {
@@ -46,7 +54,6 @@ export interface SchedulerState {
   readonly attempts: ReadonlyMap<number, number>;
   readonly workers: readonly Worker[];
   readonly nextWorker: number;
-  readonly nextBatch: number;
   readonly failedLaunches: number;
   readonly phase: 'running' | 'paused' | 'done' | 'cancelled' | 'unavailable';
 }
@@ -54,7 +61,7 @@ export interface SchedulerState {
 export type SchedulerEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'ready'; readonly worker: number }
-  | { readonly kind: 'computed'; readonly worker: number; readonly batch: number }
+  | { readonly kind: 'computed'; readonly worker: number; readonly runs: readonly number[] }
   | { readonly kind: 'gone'; readonly worker: number; readonly reason: string }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
@@ -62,12 +69,7 @@ export type SchedulerEvent =
 
 export type SchedulerEffect =
   | { readonly kind: 'launch'; readonly worker: number }
-  | {
-      readonly kind: 'send';
-      readonly worker: number;
-      readonly batch: number;
-      readonly runs: readonly number[];
-    }
+  | { readonly kind: 'send'; readonly worker: number; readonly runs: readonly number[] }
   | { readonly kind: 'pause' | 'resume' | 'stop'; readonly worker: number }
   | { readonly kind: 'giveUp'; readonly run: number; readonly reason: string }
   | { readonly kind: 'end'; readonly how: 'done' | 'cancelled' | 'unavailable'; readonly reason: string };
@@ -86,7 +88,6 @@ export function initialSchedule(workload: Workload): SchedulerState {
     attempts: new Map(),
     workers: [],
     nextWorker: 0,
-    nextBatch: 0,
     failedLaunches: 0,
     phase: 'running',
   };
@@ -108,19 +109,11 @@ function apply(state: SchedulerState, event: SchedulerEvent): SchedulerStep {
       return { state, effects: [] };
     case 'ready':
       return {
-        state: { ...withWorker(state, event.worker, { phase: 'idle' }), failedLaunches: 0 },
+        state: { ...withWorker(state, event.worker, { phase: 'ready' }), failedLaunches: 0 },
         effects: [],
       };
-    case 'computed': {
-      const worker = state.workers.find(({ id }) => id === event.worker);
-      if (worker?.batchId !== event.batch) return { state, effects: [] };
-      const attempts = new Map(state.attempts);
-      for (const run of worker.batch) attempts.delete(run);
-      return {
-        state: { ...withWorker(state, event.worker, { phase: 'idle', batch: [] }), attempts },
-        effects: [],
-      };
-    }
+    case 'computed':
+      return { state: computed(state, event.worker, event.runs), effects: [] };
     case 'gone':
       return lose(state, event.worker, event.reason);
     case 'pause':
@@ -144,6 +137,21 @@ function withWorker(state: SchedulerState, id: number, change: Partial<Worker>):
   };
 }
 
+/** Takes runs out of a process's hands. */
+function computed(state: SchedulerState, id: number, runs: readonly number[]): SchedulerState {
+  const worker = state.workers.find((candidate) => candidate.id === id);
+  if (worker === undefined) return state;
+  const done = new Set(runs);
+  const left = worker.runs.filter((run) => !done.has(run));
+  const attempts = new Map(state.attempts);
+  for (const run of runs) attempts.delete(run);
+  return { ...withWorker(state, id, { runs: left, work: workOf(state, left) }), attempts };
+}
+
+function workOf(state: SchedulerState, runs: readonly number[]): number {
+  return runs.reduce((sum, run) => sum + state.workload.workOf(run), 0);
+}
+
 /** A process is gone: its runs are tried again, or given up. */
 function lose(state: SchedulerState, id: number, reason: string): SchedulerStep {
   const worker = state.workers.find((candidate) => candidate.id === id);
@@ -155,7 +163,7 @@ function lose(state: SchedulerState, id: number, reason: string): SchedulerStep 
   const attempts = new Map(state.attempts);
   const retries = [...state.retries];
   const effects: SchedulerEffect[] = [];
-  for (const run of worker.batch) {
+  for (const run of worker.runs) {
     const count = (attempts.get(run) ?? 0) + 1;
     if (count < MAX_ATTEMPTS) {
       attempts.set(run, count);
@@ -187,16 +195,16 @@ function settle(state: SchedulerState): SchedulerStep {
   const effects: SchedulerEffect[] = [];
   let current = state;
   for (const worker of state.workers) {
-    if (worker.phase !== 'idle') continue;
-    const taken = take(current);
-    if (taken.runs.length === 0) break;
-    effects.push({ kind: 'send', worker: worker.id, batch: current.nextBatch, runs: taken.runs });
-    current = {
-      ...withWorker(taken.state, worker.id, { phase: 'busy', batch: taken.runs, batchId: current.nextBatch }),
-      nextBatch: current.nextBatch + 1,
-    };
+    if (worker.phase !== 'ready') continue;
+    const taken = take(current, worker);
+    if (taken.runs.length === 0) continue;
+    effects.push({ kind: 'send', worker: worker.id, runs: taken.runs });
+    current = withWorker(taken.state, worker.id, {
+      runs: [...worker.runs, ...taken.runs],
+      work: worker.work + workOf(current, taken.runs),
+    });
   }
-  if (waiting(current) === 0 && current.workers.every(({ phase }) => phase !== 'busy')) {
+  if (waiting(current) === 0 && current.workers.every(({ runs }) => runs.length === 0)) {
     const end = finish(current, 'done', '');
     return { state: end.state, effects: [...effects, ...end.effects] };
   }
@@ -206,7 +214,7 @@ function settle(state: SchedulerState): SchedulerStep {
   for (let i = 0; i < wanted; i += 1) {
     const id = current.nextWorker;
     effects.push({ kind: 'launch', worker: id });
-    const worker: Worker = { id, phase: 'starting', batch: [], batchId: -1 };
+    const worker: Worker = { id, phase: 'starting', runs: [], work: 0 };
     current = { ...current, workers: [...current.workers, worker], nextWorker: id + 1 };
   }
   return { state: current, effects };
@@ -217,21 +225,29 @@ function waiting(state: SchedulerState): number {
   return state.retries.length + state.workload.order.length - state.next;
 }
 
-/** The next batch: one run that was lost before, or new runs up to the batch's share of work. */
-function take(state: SchedulerState): { state: SchedulerState; runs: number[] } {
+/** What a process gets now: a run that was lost before, alone; or new runs where it has few in hand. */
+function take(state: SchedulerState, worker: Worker): { state: SchedulerState; runs: number[] } {
   const [retry, ...retries] = state.retries;
-  if (retry !== undefined) return { state: { ...state, retries }, runs: [retry.run] };
-  const { order, workOf, processes } = state.workload;
-  const share = Math.min(BATCH_WORK, state.unsentWork / (LAST_PIECES * processes));
+  // Nobody gets new runs until the lost ones are out: each waits for a process with empty hands.
+  if (retry !== undefined) {
+    return worker.runs.length === 0
+      ? { state: { ...state, retries }, runs: [retry.run] }
+      : { state, runs: [] };
+  }
+  if (worker.runs.some((run) => state.attempts.has(run))) return { state, runs: [] };
+  const { workload } = state;
+  const { order } = workload;
+  const share = Math.min(HAND_WORK, state.unsentWork / (LAST_PIECES * workload.processes));
+  // Served at half empty, so that messages are few.
+  if (worker.runs.length >= workload.runsAtOnce && worker.work > share / 2) return { state, runs: [] };
   const runs: number[] = [];
   let work = 0;
   let next = state.next;
-  while (next < order.length && runs.length < BATCH_RUNS) {
+  while (next < order.length && runs.length < MESSAGE_RUNS) {
+    if (worker.runs.length + runs.length >= workload.runsAtOnce && worker.work + work >= share) break;
     const run = order[next]!;
-    const cost = workOf(run);
-    if (runs.length > 0 && work + cost > share) break;
     runs.push(run);
-    work += cost;
+    work += workload.workOf(run);
     next += 1;
   }
   return { state: { ...state, next, unsentWork: state.unsentWork - work }, runs };

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { EngineReply, EngineRequest } from '@shared/contract/engine-protocol';
 import type { EngineLauncher } from '../core/ports';
+import { ENGINE_PROCESS_FLAGS } from './process-flags';
 
 /** Starts engine processes as forked Node processes. `modulePath` is the bundled engine entry. */
 export function forkedEngines(modulePath: string): EngineLauncher {
@@ -8,6 +9,7 @@ export function forkedEngines(modulePath: string): EngineLauncher {
     // Structured clone instead of JSON: typed arrays travel as they are.
     const child = fork(modulePath, [], {
       serialization: 'advanced',
+      execArgv: ENGINE_PROCESS_FLAGS,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     let gone = false;

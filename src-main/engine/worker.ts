@@ -1,34 +1,45 @@
 import { INITIALISATIONS } from '@shared/catalogue';
-import type { EngineReply, EngineRequest } from '@shared/contract/engine-protocol';
+import type { EngineReply, EngineRequest, RunOrder } from '@shared/contract/engine-protocol';
 import { plan, type Cell } from '@shared/experiment/plan';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
-import type { RunPlace, RunResult } from '@shared/training/run-result';
-import { simulateRun } from '@shared/training/simulate-run';
+import type { Model } from '@shared/network/model';
+import type { RunResult } from '@shared/training/run-result';
+import { checkpointBytes, checkpointFrom } from './checkpoint-bytes';
+import { kernelFor } from './kernel/kernel-for';
+import { LaneTrainer } from './lane-trainer';
+import { RunInWork } from './run-in-work';
 
 /** Longest stretch without a look at incoming messages, in milliseconds. */
 const SLICE_MS = 10;
 /** Time between two signs of life, in milliseconds. */
 const PROGRESS_MS = 200;
-
-interface Batch {
-  readonly id: number;
-  readonly runs: readonly RunPlace[];
-}
+/** Time between two messages with results: short to the eye, long to whoever stores them. */
+const RESULTS_MS = 50;
+/** Time between two checkpoints of the runs in work, in milliseconds. */
+const CHECKPOINT_MS = 30_000;
 
 /**
- * The numerical process without its process: takes requests, computes runs one after another, posts replies. Works
- * in slices, so that a pause or a new request is seen within `SLICE_MS`.
+ * The numerical process without its process: takes requests, computes runs, posts replies. Works in slices, so that a
+ * pause or a new request is seen soon.
  */
 export class EngineWorker {
   #experiment: { readonly prepared: PreparedExperiment; readonly cells: readonly Cell[] } | null = null;
-  readonly #batches: Batch[] = [];
+  readonly #trainers = new Map<Model, LaneTrainer>();
   #computing = false;
   #resume: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #stepsSincePost = 0;
+  #kernelMsSincePost = 0;
   #lastPost = 0;
+  #results: RunResult[] = [];
+  #lastResults = 0;
+  #lastCheckpoint = performance.now();
 
-  constructor(private readonly post: (reply: EngineReply) => void) {}
+  /** @param checkpointMs time between two checkpoints of the runs in work. */
+  constructor(
+    private readonly post: (reply: EngineReply) => void,
+    private readonly checkpointMs = CHECKPOINT_MS,
+  ) {}
 
   handle(request: EngineRequest): void {
     switch (request.kind) {
@@ -40,7 +51,9 @@ export class EngineWorker {
         this.post({ kind: 'ready' });
         break;
       case 'compute':
-        this.#batches.push({ id: request.batch, runs: request.runs });
+        this.#guard(() => {
+          for (const order of request.runs) this.#take(order);
+        });
         if (!this.#computing) void this.#computeAll();
         break;
       case 'pause':
@@ -56,36 +69,80 @@ export class EngineWorker {
     }
   }
 
-  async #computeAll(): Promise<void> {
-    this.#computing = true;
-    try {
-      for (let batch = this.#batches.shift(); batch !== undefined; batch = this.#batches.shift()) {
-        const results: RunResult[] = [];
-        for (const place of batch.runs) results.push(await this.#compute(place));
-        this.#postProgress();
-        this.post({ kind: 'computed', batch: batch.id, results });
-      }
-    } catch (error) {
-      this.post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
-    } finally {
-      this.#computing = false;
+  /** Hands a run to the trainer of its model. */
+  #take({ checkpoint, ...place }: RunOrder): void {
+    const { prepared, cells } = this.#experiment!;
+    const cell = cells[place.cell]!;
+    const model = prepared.model(cell.depth);
+    let trainer = this.#trainers.get(model);
+    if (trainer === undefined) {
+      trainer = new LaneTrainer(model, kernelFor(model), () => this.#postProgressIfDue());
+      this.#trainers.set(model, trainer);
     }
+    const task = prepared.task(cell, place.repetition);
+    const known = checkpoint && checkpointFrom(checkpoint);
+    trainer.add((curvature) => new RunInWork(place, task, curvature, known));
   }
 
-  async #compute(place: RunPlace): Promise<RunResult> {
-    const { prepared, cells } = this.#experiment!;
-    const task = prepared.task(cells[place.cell]!, place.repetition);
-    const slices = simulateRun(task, () => this.#postProgressIfDue());
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (;;) {
-      const slice = slices.next();
-      if (slice.done) return { ...place, ...slice.value };
-      this.#stepsSincePost += slice.value;
-      this.#postProgressIfDue();
-      if (performance.now() < sliceEnd) continue;
+  async #computeAll(): Promise<void> {
+    this.#computing = true;
+    for (let trainer = this.#fullest(); trainer !== null; trainer = this.#fullest()) {
+      const sound = this.#guard(() => this.#compute(trainer));
+      if (!sound) return;
       await new Promise((resolve) => setImmediate(resolve));
       while (this.#paused !== null) await this.#paused;
-      sliceEnd = performance.now() + SLICE_MS;
+    }
+    this.#postResults();
+    this.#postProgress();
+    this.#computing = false;
+  }
+
+  /** The trainer with the most runs, so that lanes are full; null where nothing is left. */
+  #fullest(): LaneTrainer | null {
+    let fullest: LaneTrainer | null = null;
+    for (const trainer of this.#trainers.values()) {
+      if (trainer.runs > (fullest?.runs ?? 0)) fullest = trainer;
+    }
+    return fullest;
+  }
+
+  #compute(trainer: LaneTrainer): void {
+    const { steps, kernelMs } = trainer.work(performance.now() + SLICE_MS);
+    this.#stepsSincePost += steps;
+    this.#kernelMsSincePost += kernelMs;
+    this.#postProgressIfDue();
+    this.#results.push(...trainer.takeResults());
+    if (performance.now() - this.#lastResults >= RESULTS_MS || trainer.runs === 0) this.#postResults();
+    if (performance.now() - this.#lastCheckpoint >= this.checkpointMs) this.#postCheckpoints();
+  }
+
+  #postResults(): void {
+    if (this.#results.length === 0) return;
+    // The steps of a run are told before its result is: those that are told and not delivered are lost with a process.
+    this.#postProgress();
+    this.post({ kind: 'computed', results: this.#results });
+    this.#results = [];
+    this.#lastResults = performance.now();
+  }
+
+  #postCheckpoints(): void {
+    for (const trainer of this.#trainers.values()) {
+      for (const checkpoint of trainer.checkpoints()) {
+        const { cell, repetition } = checkpoint;
+        this.post({ kind: 'checkpoint', place: { cell, repetition }, content: checkpointBytes(checkpoint) });
+      }
+    }
+    this.#lastCheckpoint = performance.now();
+  }
+
+  /** Does something that must not throw; whether it did not. */
+  #guard(action: () => void): boolean {
+    try {
+      action();
+      return true;
+    } catch (error) {
+      this.post({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+      return false;
     }
   }
 
@@ -94,8 +151,9 @@ export class EngineWorker {
   }
 
   #postProgress(): void {
-    this.post({ kind: 'progress', steps: this.#stepsSincePost });
+    this.post({ kind: 'progress', steps: this.#stepsSincePost, kernelMs: this.#kernelMsSincePost });
     this.#stepsSincePost = 0;
+    this.#kernelMsSincePost = 0;
     this.#lastPost = performance.now();
   }
 }

@@ -23,6 +23,15 @@ export const COMMANDS = {
   recordMeasure: `INSERT INTO measure (run, measure, value, error, method) VALUES (?, ?, ?, ?, ?)`,
   recordTrace: `INSERT INTO trace (run, quantity, every, length) VALUES (?, ?, ?, ?)`,
   recordChunk: `INSERT INTO trace_chunk (trace, position, bytes) VALUES (?, ?, ?)`,
+  saveCheckpoint: `
+    INSERT INTO checkpoint (experiment, cell, repetition, content) VALUES (?, ?, ?, ?)
+    ON CONFLICT (experiment, cell, repetition) DO UPDATE SET content = excluded.content`,
+  // From the few checkpoints to their runs: costs next to nothing where there are none, however many runs ended.
+  dropCheckpointsOfEnded: `
+    DELETE FROM checkpoint WHERE experiment = ? AND EXISTS (
+      SELECT 1 FROM run WHERE run.experiment = checkpoint.experiment AND run.cell = checkpoint.cell
+        AND run.repetition = checkpoint.repetition)`,
+  dropCheckpoints: `DELETE FROM checkpoint WHERE experiment = ?`,
   setNotes: `UPDATE experiment SET notes = ? WHERE key = ?`,
   // The spec holds the name too.
   rename: `UPDATE experiment SET name = ?, spec = json_set(spec, '$.name', ?) WHERE key = ?`,

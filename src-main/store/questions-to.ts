@@ -2,6 +2,7 @@ import type { ArchiveReader } from '../core/ports';
 import { connectToRead, type Connection, type ConnectionOptions } from './connection';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
+import { checkpointQuestions } from './read-checkpoints';
 import { dataSetQuestions } from './read-data-sets';
 import { experimentQuestions } from './read-experiments';
 import { runQuestions } from './read-runs';
@@ -14,6 +15,7 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   const experiments = experimentQuestions(database, path, () => isRunnerActive(folder));
   const runs = runQuestions(() => connectToRead(path, options));
   const traces = traceQuestions(database, path);
+  const checkpoints = checkpointQuestions(database);
   const dataSets = dataSetQuestions(database, path);
   return {
     listExperiments: () => guarded(path, () => experiments.listExperiments()),
@@ -23,6 +25,8 @@ export function questionsTo(database: Connection, folder: string, options: Conne
     runs: (id) => guardedStream(path, () => runs.runs(id)),
     runsOfCell: (id, cell) => guardedStream(path, () => runs.runsOfCell(id, cell)),
     traces: (id, place) => guarded(path, () => traces.traces(id, place)),
+    checkpointedPlaces: (id) => guardedStream(path, () => runs.checkpointedPlaces(id)),
+    checkpoint: (id, place) => guarded(path, () => checkpoints.checkpoint(id, place)),
     dataSet: (digest) => guarded(path, () => dataSets.dataSet(digest)),
     close: () => guarded(path, () => void database.close()),
   };

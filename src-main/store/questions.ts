@@ -26,6 +26,10 @@ export const QUESTIONS = {
   runsOfCell: `
     SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
     WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? ORDER BY repetition`,
+  endedRun: `SELECT 1 FROM run WHERE experiment = ? AND cell = ? AND repetition = ?`,
+  checkpointedPlaces: `SELECT cell, repetition FROM checkpoint WHERE experiment = ${KEY_OF_EXPERIMENT}`,
+  checkpoint: `
+    SELECT content FROM checkpoint WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? AND repetition = ?`,
   measuresOfRun: `SELECT measure, value, error, method FROM measure WHERE run = ?`,
   tracesOfRun: `
     SELECT trace.key, trace.quantity, trace.every, trace.length FROM run JOIN trace ON trace.run = run.key

@@ -35,18 +35,21 @@ function inOrder(a: MeasureValue, b: MeasureValue): number {
  */
 export function runQuestions(connect: () => Connection) {
   return {
-    *finishedPlaces(id: ExperimentId): Generator<RunPlace> {
-      const database = connect();
-      try {
-        const places = database.prepare<[string], [number, number]>(QUESTIONS.finishedPlaces).raw();
-        for (const [cell, repetition] of places.iterate(id)) yield { cell, repetition };
-      } finally {
-        database.close();
-      }
-    },
+    finishedPlaces: (id: ExperimentId) => places(connect, QUESTIONS.finishedPlaces, id),
+    checkpointedPlaces: (id: ExperimentId) => places(connect, QUESTIONS.checkpointedPlaces, id),
     runs: (id: ExperimentId) => endedRuns(connect, QUESTIONS.runs, id),
     runsOfCell: (id: ExperimentId, cell: number) => endedRuns(connect, QUESTIONS.runsOfCell, id, cell),
   };
+}
+
+function* places(connect: () => Connection, question: string, id: ExperimentId): Generator<RunPlace> {
+  const database = connect();
+  try {
+    const rows = database.prepare<[string], [number, number]>(question).raw();
+    for (const [cell, repetition] of rows.iterate(id)) yield { cell, repetition };
+  } finally {
+    database.close();
+  }
 }
 
 function* endedRuns(

@@ -11,6 +11,7 @@ import { questionsTo } from './questions-to';
 import { QUESTIONS } from './questions';
 import { runRecorder } from './record-runs';
 import { markWriter } from './unclean-exit';
+import { checkpointCommands } from './write-checkpoints';
 import { experimentCommands } from './write-experiments';
 
 export interface WriterOptions extends ConnectionOptions {
@@ -53,6 +54,7 @@ function writerOf(
   const { now = () => new Date() } = options;
   const commands = experimentCommands(database, () => now().toISOString());
   const recorder = runRecorder(database);
+  const checkpoints = checkpointCommands(database);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -72,16 +74,26 @@ function writerOf(
     ...questions,
     keepDataSet: (record, data) => write(() => commands.keepDataSet(record, data)),
     createExperiment: (experiment) => write(() => commands.createExperiment(experiment)),
-    setStatus: (id, status) => write(() => commands.setStatus(keyOf(id), status)),
+    setStatus: (id, status) =>
+      write(() => {
+        const key = keyOf(id);
+        commands.setStatus(key, status);
+        if (status === 'finished') checkpoints.dropAll(key);
+      }),
     forgetFailures: (id) => write(() => commands.forgetFailures(keyOf(id))),
     recordRuns(id, results, failures) {
       try {
-        write(() => recorder.record(keyOf(id), results, failures));
+        write(() => {
+          const key = keyOf(id);
+          recorder.record(key, results, failures);
+          checkpoints.dropOfEnded(key);
+        });
       } catch (error) {
         recorder.forget();
         throw error;
       }
     },
+    saveCheckpoint: (id, place, content) => write(() => checkpoints.save(keyOf(id), place, content)),
     rename: (id, name) => write(() => commands.rename(keyOf(id), name)),
     setDeleted: (id, deleted) => write(() => commands.setDeleted(keyOf(id), deleted)),
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),

@@ -1,5 +1,9 @@
 import type { BoundsRow } from '@shared/figures/bounds-table';
 
+/** Said beside the theory of an experiment whose networks are not linear. */
+export const FOR_REFERENCE =
+  'The statements are about linear networks. These are their numbers for the linear network on the same data, for reference: they bound no GELU network.';
+
 export interface TheoryTerm {
   readonly key: Exclude<keyof BoundsRow, 'depth' | 'appliesTo'>;
   /** In TeX, short enough for the head of a row. */

@@ -27,6 +27,12 @@ export function specFixes(spec: unknown, problems: readonly Problem[]): SpecFix[
       apply: (draft) => writePath(draft, 'network', { kind: 'residual' }),
     });
   }
+  if (problems.some(({ message }) => message.includes('choose the activation identity'))) {
+    fixes.push({
+      title: 'Take a linear network',
+      apply: (draft) => writePath(draft, 'network.activation', 'identity'),
+    });
+  }
   return fixes;
 }
 

@@ -27,7 +27,7 @@ export interface WorkbenchApi {
   traces(id: ExperimentId, place: RunPlace): Promise<TraceSeries[] | null>;
   /**
    * Computes a run again with traces, which by determinism are those of the archived run: about `samples` samples of
-   * excess risk, squared distance and sharpness.
+   * excess risk, squared distance (of linear networks) and sharpness.
    */
   replayRun(id: ExperimentId, place: RunPlace, samples: number): Promise<TraceSeries[] | null>;
 

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'unknown-experiment'
   | 'not-run'
   | 'incomplete'
+  | 'not-finite'
   | 'folder-unusable'
   | 'folder-busy'
   | 'store-foreign'

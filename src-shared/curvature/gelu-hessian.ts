@@ -1,7 +1,6 @@
 import { addScaled, multiply, multiplyTransposed } from '../numerics/dense';
 import { geluSecondOrder } from '../numerics/gelu';
 import type { Table } from '../network/data/data-set';
-import { rowsOf } from '../network/gelu-network';
 import { layerOf, type NetworkShape } from '../network/shape';
 import type { SymmetricOperator } from './operator';
 
@@ -12,19 +11,26 @@ import type { SymmetricOperator } from './operator';
  *   ż_k = V_k h_{k-1} + W_k ḣ_{k-1},   ḣ_k = g'(z_k) ⊙ ż_k,   ḣ_0 = 0,   δ̇_L = ż_L,
  *   δ̇_k = (V_{k+1}ᵀ δ_{k+1} + W_{k+1}ᵀ δ̇_{k+1}) ⊙ g'(z_k) + β_k ⊙ ż_k,   β_k = (W_{k+1}ᵀ δ_{k+1}) ⊙ g''(z_k),
  *   (H V)_k = (2/n) Σ_i (δ̇_k h_{k-1}ᵀ + δ_k ḣ_{k-1}ᵀ).
- * What does not depend on V (h, g', δ, β) is computed once and kept, a set a sample: 32 n Σ_k d_k bytes. A product
- * then costs about 6 n D multiply-adds. The weights are read at every product: do not change them while the operator
- * is in use.
+ * What does not depend on V (h, g', δ, β) is computed once and kept: 32 n Σ_k d_k bytes. A product then costs about
+ * 6 n D multiply-adds. The weights are read at every product: do not change them while the operator is in use.
  */
 export function geluHessian(shape: NetworkShape, table: Table, weights: Float64Array): SymmetricOperator {
-  const states = rowsOf(table).map((x, i) => sampleState(shape, weights, x, table.targets[i]!));
+  const state = sampleState(shape);
+  const { record } = state;
+  const kept = new Float64Array(table.samples * record.length);
+  for (let i = 0; i < table.samples; i += 1) {
+    state.hidden[0]!.set(table.inputs.subarray(i * table.features, (i + 1) * table.features));
+    pass(shape, weights, table.targets[i]!, state);
+    kept.set(record, i * record.length);
+  }
   const change = tangent(shape);
   const factor = 2 / table.samples;
   return {
     dimension: shape.parameterCount,
     apply: (v, out) => {
       out.fill(0);
-      for (const state of states) {
+      for (let i = 0; i < table.samples; i += 1) {
+        record.set(kept.subarray(i * record.length, (i + 1) * record.length));
         differentiateForward(shape, weights, v, state, change);
         differentiateBackward(shape, weights, v, state, change);
         accumulate(shape, state, change, out);
@@ -41,17 +47,27 @@ interface SampleState {
   readonly deltas: readonly Float64Array[];
   /** bends[k] = β_k, k = 1 … L - 1. */
   readonly bends: readonly Float64Array[];
+  /** All of it in one array, of which the others are views. */
+  readonly record: Float64Array;
 }
 
-function layers({ widths }: NetworkShape): Float64Array[] {
-  return widths.map((width) => new Float64Array(width));
+function sampleState({ widths }: NetworkShape): SampleState {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const record = new Float64Array(4 * total);
+  let start = 0;
+  const layers = (): Float64Array[] =>
+    widths.map((width) => {
+      start += width;
+      return record.subarray(start - width, start);
+    });
+  return { hidden: layers(), slopes: layers(), deltas: layers(), bends: layers(), record };
 }
 
-function sampleState(shape: NetworkShape, weights: Float64Array, x: Float64Array, y: number): SampleState {
-  const [hidden, slopes, deltas, bends] = [layers(shape), layers(shape), layers(shape), layers(shape)];
+/** Fills the state from hidden[0] = x and the target y. */
+function pass(shape: NetworkShape, weights: Float64Array, y: number, state: SampleState): void {
+  const { hidden, slopes, deltas, bends } = state;
   const { depth } = shape;
   const pre = new Float64Array(shape.maxWidth);
-  hidden[0] = x;
   for (let k = 1; k < depth; k += 1) {
     const { rows, columns, offset } = layerOf(shape, k);
     multiply(weights, offset, rows, columns, hidden[k - 1]!, pre);
@@ -69,7 +85,6 @@ function sampleState(shape: NetworkShape, weights: Float64Array, x: Float64Array
       delta[i]! *= slopes[k]![i]!;
     }
   }
-  return { hidden, slopes, deltas, bends };
 }
 
 /** Derivatives in the direction V for one sample; they serve all samples in turn. */
@@ -84,8 +99,9 @@ interface Tangent {
   readonly products: readonly Float64Array[];
 }
 
-function tangent(shape: NetworkShape): Tangent {
-  return { pre: layers(shape), hidden: layers(shape), deltas: layers(shape), products: layers(shape) };
+function tangent({ widths }: NetworkShape): Tangent {
+  const layers = (): Float64Array[] => widths.map((width) => new Float64Array(width));
+  return { pre: layers(), hidden: layers(), deltas: layers(), products: layers() };
 }
 
 function differentiateForward(

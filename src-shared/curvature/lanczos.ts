@@ -37,14 +37,12 @@ export function lanczosTopEigenvalue(
   { relativeTolerance, maxIterations, onProduct }: LanczosOptions,
 ): EigenvalueResult {
   const { dimension } = operator;
-  const capacity = Math.min(dimension, Math.max(SMALLEST_BASIS, Math.floor(BASIS_BYTES / (8 * dimension))));
   const image = new Float64Array(dimension);
   let vector = Float64Array.from(start);
   let iterations = 0;
   for (;;) {
     scaleInPlace(vector, 1 / norm(vector));
-    // One product is kept for the residual.
-    const budget = Math.max(1, Math.min(capacity, maxIterations - iterations - 1));
+    const budget = basisBudget(dimension, maxIterations - iterations);
     const run = krylovRun(operator, vector, budget, relativeTolerance, onProduct);
     vector = run.ritzVector;
     operator.apply(vector, image);
@@ -58,6 +56,12 @@ export function lanczosTopEigenvalue(
       return { value, residual, iterations, converged };
     }
   }
+}
+
+/** How many vectors the next basis may have, with so many products left: one is kept for the residual. */
+export function basisBudget(dimension: number, productsLeft: number): number {
+  const capacity = Math.min(dimension, Math.max(SMALLEST_BASIS, Math.floor(BASIS_BYTES / (8 * dimension))));
+  return Math.max(1, Math.min(capacity, productsLeft - 1));
 }
 
 interface KrylovRun {
@@ -90,37 +94,54 @@ function krylovRun(
       for (const member of basis) addScaled(-dot(member, next), member, next);
     }
     const coupling = norm(next);
-    const scale = Math.max(...diagonal.map(Math.abs), ...offDiagonal, 0);
-    const exhausted = !(coupling > size * Number.EPSILON * scale);
-    const full = size >= budget;
-    if (exhausted || full || size % CHECK_INTERVAL === 0) {
-      const top = topOfTridiagonal(diagonal, offDiagonal);
-      const small = coupling * Math.abs(top.vector[size - 1]!) <= relativeTolerance * Math.abs(top.value);
-      if (exhausted || full || small) {
-        return { ritzVector: combine(basis, top.vector), products: size, exhausted };
-      }
+    const end = krylovEnd(diagonal, offDiagonal, coupling, budget, relativeTolerance);
+    if (end !== null) {
+      return { ritzVector: combine(basis, end.weights), products: size, exhausted: end.exhausted };
     }
     offDiagonal.push(coupling);
     basis.push(next.map((entry) => entry / coupling));
   }
 }
 
+/**
+ * Whether a basis is large enough, by its tridiagonal matrix and its coupling to the vector after it; null to go on.
+ * `weights` are the coefficients of the largest Ritz value's vector.
+ */
+export function krylovEnd(
+  diagonal: readonly number[],
+  offDiagonal: readonly number[],
+  coupling: number,
+  budget: number,
+  relativeTolerance: number,
+): { weights: Float64Array; exhausted: boolean } | null {
+  const size = diagonal.length;
+  const scale = Math.max(...diagonal.map(Math.abs), ...offDiagonal, 0);
+  const exhausted = !(coupling > size * Number.EPSILON * scale);
+  const full = size >= budget;
+  if (!exhausted && !full && size % CHECK_INTERVAL !== 0) return null;
+  const { value, vector } = topOfTridiagonal(diagonal, offDiagonal, [size - 1]);
+  const small = coupling * Math.abs(vector[0]!) <= relativeTolerance * Math.abs(value);
+  if (!exhausted && !full && !small) return null;
+  const all = Array.from({ length: size }, (_, i) => i);
+  return { weights: topOfTridiagonal(diagonal, offDiagonal, all).vector, exhausted };
+}
+
+/** The largest eigenvalue and some entries of its unit eigenvector: each entry costs as much as the eigenvalues. */
 function topOfTridiagonal(
   diagonal: readonly number[],
   offDiagonal: readonly number[],
-): {
-  value: number;
-  vector: Float64Array;
-} {
+  entries: readonly number[],
+): { value: number; vector: Float64Array } {
   const n = diagonal.length;
   const values = Float64Array.from(diagonal);
   const couplings = new Float64Array(n);
   couplings.set(offDiagonal);
-  const vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i += 1) vectors[i * n + i] = 1;
-  tridiagonalEigen(values, couplings, vectors);
-  const top = values.indexOf(values.reduce((a, b) => Math.max(a, b)));
-  return { value: values[top]!, vector: Float64Array.from({ length: n }, (_, i) => vectors[i * n + top]!) };
+  const unitRows = new Float64Array(entries.length * n);
+  entries.forEach((entry, row) => (unitRows[row * n + entry] = 1));
+  tridiagonalEigen(values, couplings, unitRows);
+  let top = 0;
+  for (let i = 1; i < n; i += 1) if (values[i]! > values[top]!) top = i;
+  return { value: values[top]!, vector: Float64Array.from(entries, (_, row) => unitRows[row * n + top]!) };
 }
 
 function combine(basis: readonly Float64Array[], weights: Float64Array): Float64Array<ArrayBuffer> {

@@ -23,6 +23,16 @@ export function minimiserSharpness(
   problem: RegressionProblem,
   weights: Float64Array,
 ): MinimiserSharpness {
+  return minimiserSharpnessWithin(network, problem, weights, Infinity)!;
+}
+
+/** The same where its relative half-width is at most `tolerance`, else null: soon, where it is far from that. */
+export function minimiserSharpnessWithin(
+  network: LinearNetwork,
+  problem: RegressionProblem,
+  weights: Float64Array,
+  tolerance: number,
+): MinimiserSharpness | null {
   const { shape } = network;
   const d = problem.features;
   const workspace = linearWorkspace(network);
@@ -41,10 +51,12 @@ export function minimiserSharpness(
     }
     chain = next;
   }
-  return {
-    value: 2 * topSymmetricEigenvalue(matrix, d),
-    halfWidth: norm(workspace.inputs[0]!) * secondOrderFactor(network, weights),
-  };
+  const value = 2 * topSymmetricEigenvalue(matrix, d);
+  const slope = norm(workspace.inputs[0]!);
+  // The factor 2 leaves room for the rounding of either side.
+  if (slope * secondOrderFactor(network, weights, largestRowOrColumn) > 2 * tolerance * value) return null;
+  const halfWidth = slope * secondOrderFactor(network, weights, spectralNorm);
+  return tolerance === Infinity || halfWidth <= tolerance * value ? { value, halfWidth } : null;
 }
 
 /** matrix ← matrix + factor · M Mᵀ for the d × columns matrix M. */
@@ -57,19 +69,27 @@ function addOuterGram(
 ): void {
   for (let i = 0; i < d; i += 1) {
     for (let j = 0; j <= i; j += 1) {
-      const value = factor * dot(m.subarray(i * columns), m.subarray(j * columns), columns);
+      let sum = 0;
+      for (let k = 0; k < columns; k += 1) sum += m[i * columns + k]! * m[j * columns + k]!;
+      const value = factor * sum;
       matrix[i * d + j]! += value;
       if (j < i) matrix[j * d + i]! += value;
     }
   }
 }
 
+type MatrixNorm = (matrix: Float64Array, rows: number, columns: number) => number;
+
 /** ‖p‖ (L - 1) max_{j<k} Π_{i≠j,k} ‖W_i‖: the product without its two smallest factors. */
-function secondOrderFactor({ shape, projection }: LinearNetwork, weights: Float64Array): number {
+function secondOrderFactor(
+  { shape, projection }: LinearNetwork,
+  weights: Float64Array,
+  normOf: MatrixNorm,
+): number {
   if (shape.depth === 1) return 0;
   const norms = Array.from({ length: shape.depth }, (_, i) => {
     const { rows, columns, offset } = layerOf(shape, i + 1);
-    return spectralNorm(weights.subarray(offset, offset + rows * columns), rows, columns);
+    return normOf(weights.subarray(offset, offset + rows * columns), rows, columns);
   }).sort((a, b) => a - b);
   return norm(projection) * (shape.depth - 1) * norms.slice(2).reduce((product, value) => product * value, 1);
 }
@@ -77,4 +97,21 @@ function secondOrderFactor({ shape, projection }: LinearNetwork, weights: Float6
 /** Largest singular value of a rows × columns matrix. */
 export function spectralNorm(matrix: Float64Array, rows: number, columns: number): number {
   return Math.sqrt(Math.max(0, topSymmetricEigenvalue(gram(matrix, rows, columns, 1), columns)));
+}
+
+/** Largest Euclidean norm of a row or a column: a lower bound of the largest singular value, for a few operations. */
+function largestRowOrColumn(matrix: Float64Array, rows: number, columns: number): number {
+  let largest = 0;
+  const columnSums = new Float64Array(columns);
+  for (let i = 0; i < rows; i += 1) {
+    let rowSum = 0;
+    for (let j = 0; j < columns; j += 1) {
+      const square = matrix[i * columns + j]! * matrix[i * columns + j]!;
+      rowSum += square;
+      columnSums[j]! += square;
+    }
+    largest = Math.max(largest, rowSum);
+  }
+  for (const sum of columnSums) largest = Math.max(largest, sum);
+  return Math.sqrt(largest);
 }

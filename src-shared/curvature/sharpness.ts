@@ -1,7 +1,7 @@
 import type { Model } from '../network/model';
 import { hessian } from './hessian';
 import { lanczosTopEigenvalue, type EigenvalueResult } from './lanczos';
-import { minimiserSharpness } from './minimiser-sharpness';
+import { minimiserSharpnessWithin } from './minimiser-sharpness';
 
 /** Largest eigenvalue of the Hessian of the risk, with what it is worth. */
 export interface Sharpness {
@@ -35,11 +35,11 @@ export function sharpness(
   return sharpnessOf(lanczosTopEigenvalue(hessian(model, weights), start(), options));
 }
 
-/** By the d × d form; null where these weights are too far from a minimiser for it. */
+/** By the d × d form of linear networks; null where these weights are too far from a minimiser for it. */
 export function sharpnessAtMinimiser(model: Model, weights: Float64Array): Sharpness | null {
-  const closed = minimiserSharpness(model.network, model.problem, weights);
-  if (!(closed.halfWidth <= SHARPNESS_TOLERANCE * closed.value)) return null;
-  return { value: closed.value, error: closed.halfWidth, method: 'minimiser' };
+  if (model.kind !== 'linear') return null;
+  const closed = minimiserSharpnessWithin(model.network, model.problem, weights, SHARPNESS_TOLERANCE);
+  return closed && { value: closed.value, error: closed.halfWidth, method: 'minimiser' };
 }
 
 export function sharpnessOf({ value, residual, converged }: EigenvalueResult): Sharpness {

@@ -1,4 +1,7 @@
-import { networkShape } from '../network/shape';
+import type { TableSize } from '../network/data/data-set';
+import { geluStepWork, linearStepWork } from '../network/model';
+import { networkShape, type NetworkShape } from '../network/shape';
+import { isLinear } from './linearity';
 import { layerWidths, plan, type Cell } from './plan';
 import type { ExperimentSpec } from './spec';
 
@@ -29,27 +32,40 @@ const PRODUCTS_PER_SAMPLE = 40;
 const VECTORS = 12;
 const BASIS_BYTES = 64 * 1024 * 1024;
 
+function shapeAt(spec: ExperimentSpec, { features }: TableSize, depth: number): NetworkShape {
+  return networkShape(layerWidths(spec.network, features, depth));
+}
+
 /** Multiply-adds of one update of this cell's networks. */
-export function stepWork(spec: ExperimentSpec, features: number, depth: number): number {
-  return 3 * networkShape(layerWidths(spec.network, features, depth)).parameterCount + features * features;
+function stepWork(spec: ExperimentSpec, size: TableSize, depth: number): number {
+  const shape = shapeAt(spec, size, depth);
+  return isLinear(spec) ? linearStepWork(shape) : geluStepWork(shape, size.samples);
 }
 
 /** Multiply-adds of one run: its updates, its measures and its samples. */
-export function runWork(spec: ExperimentSpec, features: number, cell: Cell): number {
-  const step = stepWork(spec, features, cell.depth);
+export function runWork(spec: ExperimentSpec, size: TableSize, cell: Cell): number {
+  const step = stepWork(spec, size, cell.depth);
   const samples = spec.trace ? Math.floor(cell.steps / spec.trace.every) + 1 : 0;
   const curved = spec.trace?.quantities.some((quantity) => quantity.startsWith('sharpness')) ?? false;
   return step * (cell.steps + 2 * PRODUCTS_PER_RUN + (curved ? 2 * PRODUCTS_PER_SAMPLE * samples : samples));
 }
 
-export function estimate(spec: ExperimentSpec, features: number, processes: number): Estimate {
+/** Bytes that the Hessian of a GELU network keeps of every sample. */
+function keptActivations(
+  spec: ExperimentSpec,
+  { samples }: TableSize,
+  shapes: readonly NetworkShape[],
+): number {
+  if (isLinear(spec)) return 0;
+  const units = shapes.map(({ widths }) => widths.reduce((sum, width) => sum + width, 0));
+  return 32 * samples * Math.max(...units);
+}
+
+export function estimate(spec: ExperimentSpec, size: TableSize, processes: number): Estimate {
   const { cells, runCount, stepCount } = plan(spec);
-  const work = cells.reduce((sum, cell) => sum + cell.repetitions * runWork(spec, features, cell), 0);
-  const parameters = Math.max(
-    ...spec.grid.depths.map(
-      (depth) => networkShape(layerWidths(spec.network, features, depth)).parameterCount,
-    ),
-  );
+  const work = cells.reduce((sum, cell) => sum + cell.repetitions * runWork(spec, size, cell), 0);
+  const shapes = spec.grid.depths.map((depth) => shapeAt(spec, size, depth));
+  const parameters = Math.max(...shapes.map(({ parameterCount }) => parameterCount));
   const traceValues = spec.trace
     ? cells.reduce(
         (sum, { steps, repetitions }) =>
@@ -63,7 +79,11 @@ export function estimate(spec: ExperimentSpec, features: number, processes: numb
     seconds:
       (work * SECONDS_PER_MULTIPLY_ADD + runCount * SECONDS_PER_RUN) /
       Math.max(1, Math.min(processes, runCount)),
-    memory: BASE_MEMORY + 8 * parameters * VECTORS + Math.min(BASIS_BYTES, 8 * parameters * parameters),
+    memory:
+      BASE_MEMORY +
+      8 * parameters * VECTORS +
+      Math.min(BASIS_BYTES, 8 * parameters * parameters) +
+      keptActivations(spec, size, shapes),
     disk: runCount * RUN_BYTES + 8 * traceValues,
   };
 }

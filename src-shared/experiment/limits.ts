@@ -8,6 +8,8 @@ export const LIMITS = {
   depth: 256,
   /** D: a Lanczos basis of such vectors still fits into memory. */
   parameters: 4_194_304,
+  /** n · Σ d_k of a GELU network: its Hessian keeps 32 bytes of each. */
+  activations: 1_000_000,
   /** n · d. */
   tableCells: 10_000_000,
   steps: 100_000_000,

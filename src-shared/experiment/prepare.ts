@@ -10,10 +10,11 @@ import type { RunDraws } from '../network/draws/run-draws';
 import type { DataSet } from '../network/data/data-set';
 import type { Initialisation } from '../network/initialisations/initialisation';
 import { regressionProblem, type RegressionProblem } from '../network/regression-problem';
-import { linearModel, type Model } from '../network/model';
+import { geluModel, linearModel, type Model } from '../network/model';
 import { networkShape } from '../network/shape';
 import type { RunTask } from '../training/run-course';
 import type { TheorySetting } from '../theory/statement';
+import { isLinear } from './linearity';
 import { layerWidths, type Cell } from './plan';
 import type { ExperimentSpec } from './spec';
 
@@ -45,7 +46,8 @@ export function prepareExperiment(
     let known = models.get(depth);
     if (known === undefined) {
       const shape = networkShape(layerWidths(spec.network, problem.features, depth));
-      known = linearModel({ shape, projection: projectionOf(spec, problem.features, depth) }, problem);
+      const network = { shape, projection: projectionOf(spec, problem.features, depth) };
+      known = isLinear(spec) ? linearModel(network, problem) : geluModel(network, problem, data.train);
       models.set(depth, known);
     }
     return known;

@@ -1,4 +1,9 @@
-import { AUTHORS_SWEEPS, authorsSweep, type AuthorsSweepName } from '../network/draws/authors';
+import {
+  AUTHORS_SWEEPS,
+  authorsSweep,
+  type AuthorsSweep,
+  type AuthorsSweepName,
+} from '../network/draws/authors';
 import { experimentSpecSchema, SPEC_VERSION, type ExperimentSpec } from './spec';
 
 export interface Preset {
@@ -23,14 +28,18 @@ function authorsSpec(name: string, sweepName: AuthorsSweepName): ExperimentSpec 
     seed: 0,
     randomness: { scheme: 'authors', sweep: sweepName },
     data: { kind: 'authors', dataSet: sweep.dataSet },
-    network: { kind: sweep.network },
+    network: networkOf(sweep),
     initialisation: { family: sweep.network === 'residual' ? 'residual' : 'gaussian' },
     grid: { depths: sweep.depths, scales: sweep.scales, training: sweep.training },
     trace: sweep.kind === 'trajectory' ? TRAJECTORY_TRACE : null,
   });
 }
 
-/** Figure 3 with fewer repetitions: every cell of the heatmap, in about ten seconds. */
+function networkOf({ network, activation }: AuthorsSweep): object {
+  return network === 'residual' ? { kind: network } : { kind: network, activation };
+}
+
+/** Figure 3 with fewer repetitions: every cell of the heatmap, in about a second. */
 function quickSpec(): ExperimentSpec {
   const full = authorsSpec('quick', 'figure-3');
   const training = full.grid.training.map((schedule) => ({
@@ -61,13 +70,14 @@ const TITLES: Record<AuthorsSweepName, { title: string; aliases: string[] }> = {
   },
   'figure-2': { title: 'Figure 2: residual initialisation, learning rate × depth', aliases: [] },
   'figure-6': { title: 'Figure 6: underdetermined regression, sharpness and generalisation', aliases: [] },
+  'figure-7': { title: 'Figure 7: GELU networks, learning rate × scale', aliases: [] },
 };
 
 export const PRESETS: readonly Preset[] = [
   {
     name: 'quick',
     aliases: [],
-    title: `Figure 3 with ${QUICK_REPETITIONS} repetitions a cell: about ten seconds on one core`,
+    title: `Figure 3 with ${QUICK_REPETITIONS} repetitions a cell: about a second`,
     spec: quickSpec(),
   },
   ...(Object.keys(AUTHORS_SWEEPS) as AuthorsSweepName[]).map((name) => ({

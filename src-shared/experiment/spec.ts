@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTIVATIONS } from '../network/activation';
 import {
   AUTHORS_DATA_SETS,
   AUTHORS_SWEEPS,
@@ -62,15 +63,20 @@ const imported = z.strictObject({
     .optional(),
 }) satisfies z.ZodType<ImportedData>;
 
-const network = z.discriminatedUnion('kind', [
-  z.strictObject({
+const fullyConnected = z
+  .strictObject({
     kind: z.literal('fullyConnected'),
     /** Width of the hidden layers: that of the input (null), one number, or one number a hidden layer. */
     hiddenWidths: z
       .union([z.null(), integer(1, LIMITS.width), z.array(integer(1, LIMITS.width)).max(LIMITS.depth - 1)])
       .default(null),
-  }),
-  z.strictObject({
+    activation: z.enum(ACTIVATIONS).default('identity'),
+  })
+  // Only what is not linear says so: specs from before there were activations keep their ids.
+  .transform(({ activation, ...rest }) => (activation === 'identity' ? rest : { ...rest, activation }));
+
+const residual = z
+  .strictObject({
     kind: z.literal('residual'),
     /** p: a random unit vector, or given. */
     projection: z
@@ -79,8 +85,17 @@ const network = z.discriminatedUnion('kind', [
         z.array(z.number().min(-LIMITS.projection).max(LIMITS.projection)).min(1).max(LIMITS.width),
       ])
       .default('random'),
-  }),
-]);
+    activation: z
+      .enum(ACTIVATIONS)
+      .default('identity')
+      .refine(
+        (activation) => activation === 'identity',
+        'must be "identity" here: GELU stands in networks of the kind "fullyConnected" only',
+      ),
+  })
+  .transform(({ activation, ...rest }) => rest);
+
+const network = z.discriminatedUnion('kind', [fullyConnected, residual]);
 
 const randomness = z.discriminatedUnion('scheme', [
   z.strictObject({
@@ -134,4 +149,3 @@ export const experimentSpecSchema = z.strictObject({
 export type ExperimentSpec = z.output<typeof experimentSpecSchema>;
 export type DataSpec = ExperimentSpec['data'];
 export type NetworkSpec = ExperimentSpec['network'];
-export type TraceSpec = NonNullable<ExperimentSpec['trace']>;

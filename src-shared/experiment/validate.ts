@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { Problem } from '../contract/errors';
 import { authorsSweep, authorsDataSize, type AuthorsSweep } from '../network/draws/authors';
 import { LARGEST_JAX_SEED } from '../numerics/random/jax';
+import type { TableSize } from '../network/data/data-set';
 import type { Initialisation, ParameterDescription } from '../network/initialisations/initialisation';
 import { networkShape } from '../network/shape';
 import { norm } from '../numerics/dense';
 import { describeIssue, shown } from './issues';
 import { LIMITS } from './limits';
+import { activationOf, isLinear } from './linearity';
 import { layerWidths, plan } from './plan';
 import { matchOf } from './match';
 import { experimentSpecSchema, type ExperimentSpec } from './spec';
@@ -20,7 +22,7 @@ export type Initialisations = readonly Initialisation[];
 /** Collects problems by path. */
 type Report = (path: string, message: string) => void;
 
-/** Parses and checks a spec. Problems that depend on an imported file's size wait for `checkFeatures`. */
+/** Parses and checks a spec. Problems that depend on an imported file's size wait for `checkSize`. */
 export function validate(input: unknown, initialisations: Initialisations): Validation {
   const parsed = experimentSpecSchema.safeParse(input);
   if (!parsed.success) {
@@ -38,9 +40,8 @@ export function validate(input: unknown, initialisations: Initialisations): Vali
   checkGrid(spec, report);
   checkInitialisation(spec, initialisations, report);
   if (spec.randomness.scheme === 'authors') checkAuthors(spec, authorsSweep(spec.randomness.sweep), report);
-  const features = knownFeatures(spec);
-  if (problems.length === 0 && features !== null)
-    problems.push(...checkFeatures(spec, features, initialisations));
+  const size = knownSize(spec);
+  if (problems.length === 0 && size !== null) problems.push(...checkSize(spec, size, initialisations));
   return problems.length === 0 ? { ok: true, spec } : { ok: false, problems };
 }
 
@@ -51,27 +52,28 @@ function lastByPath(problems: readonly Problem[]): Problem[] {
   return [...new Set([...unknownFields, ...last.values()])];
 }
 
-/** d, where the spec alone tells it. */
-export function knownFeatures({ data }: ExperimentSpec): number | null {
+/** The size of the training table, where the spec alone tells it. */
+export function knownSize({ data }: ExperimentSpec): TableSize | null {
   switch (data.kind) {
     case 'synthetic':
-      return data.features;
+      return data;
     case 'authors':
-      return authorsDataSize(data.dataSet).features;
+      return authorsDataSize(data.dataSet);
     case 'imported':
       return null;
   }
 }
 
-/** Checks what depends on the number of features: shapes, sizes, the projection. */
-export function checkFeatures(
+/** Checks what depends on the size of the data: shapes, memory, the projection. */
+export function checkSize(
   spec: ExperimentSpec,
-  features: number,
+  { samples, features }: TableSize,
   initialisations: Initialisations,
 ): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (path, message) => problems.push({ path, message: `${path} ${message}` });
   const family = initialisations.find(({ id }) => id === spec.initialisation.family);
+  const activation = activationOf(spec);
   for (const depth of spec.grid.depths) {
     const widths = layerWidths(spec.network, features, depth);
     const { parameterCount } = networkShape(widths);
@@ -81,7 +83,14 @@ export function checkFeatures(
         `has ${depth}: with ${features} features that makes ${parameterCount} parameters; at most ${LIMITS.parameters} are allowed`,
       );
     }
-    const refusal = family?.refuses({ widths });
+    const activations = samples * widths.reduce((sum, width) => sum + width, 0);
+    if (activation === 'gelu' && activations > LIMITS.activations) {
+      report(
+        'grid.depths',
+        `has ${depth}: ${samples} samples through layers of ${widths.join(', ')} units make ${activations} activations; at most ${LIMITS.activations} are allowed with GELU`,
+      );
+    }
+    const refusal = family?.refuses({ widths, activation });
     if (refusal)
       report(
         'initialisation.family',
@@ -161,6 +170,12 @@ function checkGrid(spec: ExperimentSpec, report: Report): void {
   if (spec.trace !== null) {
     const { every, quantities } = spec.trace;
     reportRepeated(quantities, 'trace.quantities', report);
+    if (!isLinear(spec) && quantities.includes('squaredDistance')) {
+      report(
+        'trace.quantities',
+        'has "squaredDistance", which only linear networks have: with GELU there is no w_prod',
+      );
+    }
     const perCell = cells.map(({ steps, repetitions }) => repetitions * (Math.floor(steps / every) + 1));
     const values = quantities.length * perCell.reduce((sum, count) => sum + count, 0);
     if (values > LIMITS.traceValues) {
@@ -255,6 +270,9 @@ function checkAuthors(spec: ExperimentSpec, sweep: AuthorsSweep, report: Report)
   }
   if (spec.network.kind !== sweep.network)
     report('network.kind', `is "${spec.network.kind}"; it must be "${sweep.network}" ${because}`);
+  if (activationOf(spec) !== sweep.activation) {
+    report('network.activation', `must be "${sweep.activation}" ${because}`);
+  }
   if (spec.network.kind === 'fullyConnected' && spec.network.hiddenWidths !== null) {
     report('network.hiddenWidths', `must be null ${because}`);
   }

@@ -1,3 +1,4 @@
+import { isLinear } from '../experiment/linearity';
 import { log } from '../numerics/elementary';
 import type { CellCounts, CellRow } from './cell-table';
 import type { FigureSource } from './figure-data';
@@ -159,13 +160,14 @@ function captionOf(quantity: HeatmapQuantity): string {
   }
 }
 
-/** Where the critical learning rate 2/S_min lies between the learning rates. */
+/** Where the critical learning rate 2/S_min of linear networks lies between the learning rates. */
 function criticalStep(
-  { theory }: HeatmapSource,
+  { spec, theory }: HeatmapSource,
   slice: GridSlice,
   columns: HeatmapAxis,
   lines: HeatmapAxis,
 ): StepLine[] {
+  if (!isLinear(spec)) return [];
   const overScale = slice.over === 'scale';
   const depths = overScale ? columns.values.map(() => slice.depth) : lines.values.map(({ value }) => value);
   const critical = depths.map(

@@ -1,12 +1,21 @@
+import { isLinear } from '../experiment/linearity';
 import type { Cell } from '../experiment/plan';
 import type { TraceQuantity, TraceSeries } from '../training/run-result';
 import { linearAxis, logAxis } from './axis';
-import type { Convention, FigureData, FigurePanel, FigurePoint, FigureSource, Ink } from './figure-data';
+import type {
+  Convention,
+  FigureData,
+  FigurePanel,
+  FigurePoint,
+  FigureSource,
+  FigureText,
+  Ink,
+} from './figure-data';
 import { formatSetting } from './format-number';
 import { learningRates } from './grid-slice';
 import { DISTANCE_CONVENTIONS } from './phrases';
 import { thin } from './thin';
-import { boundsAt, sharpnessBounds, stabilityLine } from './theory-lines';
+import { boundsAt, referenceSaid, sharpnessBounds, stabilityLine } from './theory-lines';
 import { abscissae, means } from './slice-series';
 
 export interface TraceOptions {
@@ -17,7 +26,10 @@ export interface TraceOptions {
 
 const MOST_POINTS = 1200;
 
-/** Figures 1c, 1d, 4c, 4d: squared distance and sharpness along one run, with 2/η, the bounds and S_min. */
+/**
+ * Figures 1c, 1d, 4c, 4d: squared distance and sharpness along one run, with 2/η, the bounds and S_min. Where no distance
+ * was recorded, as in GELU networks, the excess risk stands in its place.
+ */
 export function runTrace(
   source: FigureSource,
   cell: Cell,
@@ -35,27 +47,38 @@ export function runTrace(
   const asked = convention === 'exact' ? 'sharpness' : 'sharpnessAsPublished';
   const sharpness = find(asked) ?? find('sharpness') ?? find('sharpnessAsPublished');
   const factor = convention === 'exact' ? 1 : 1 / (source.theory?.data.d ?? NaN);
-  const every = (distance ?? sharpness)?.every ?? 0;
+  const risk = find('excessRisk');
+  const riskTitle = isLinear(source.spec) ? 'Excess risk R − R_{min}' : 'Training risk R';
+  const every = (distance ?? risk ?? sharpness)?.every ?? 0;
   const ended = lastStep(traces, cell.steps);
   return {
     id: 'run-trace',
     title: `η = ${formatSetting(cell.learningRate)}, ${source.scaleSymbol ?? 'scale'} = ${formatSetting(cell.scale)}, L = ${cell.depth}, run ${repetition + 1}`,
     panels: [
-      ...(distance ? [distancePanel(distance, convention, factor, ink, most)] : []),
+      ...(distance
+        ? [descentPanel(distance, DISTANCE_CONVENTIONS[convention].title, factor, ink, most)]
+        : risk
+          ? [descentPanel(risk, riskTitle, 1, ink, most)]
+          : []),
       ...(sharpness ? [sharpnessPanel(source, cell, sharpness, ink, most)] : []),
     ],
-    caption: `One run, every ${every === 1 ? 'step' : `${every} steps`}; squared distance ${DISTANCE_CONVENTIONS[convention].said}; ${
+    caption: `One run, every ${every === 1 ? 'step' : `${every} steps`}; ${
+      distance ? `squared distance ${DISTANCE_CONVENTIONS[convention].said}; ` : ''
+    }${
       sharpness?.quantity === 'sharpnessAsPublished'
         ? 'sharpness by the authors’ 20 power iterations'
         : 'sharpness exact to rounding'
     }.`,
-    notes: ended === null ? [] : [`From step ${ended} on the parameters are no longer finite.`],
+    notes: [
+      ...(ended === null ? [] : [`From step ${ended} on the parameters are no longer finite.`]),
+      ...(sharpness ? referenceSaid(source) : []),
+    ],
   };
 }
 
-function distancePanel(
+function descentPanel(
   trace: TraceSeries,
-  convention: Convention,
+  title: FigureText,
   factor: number,
   ink: Ink,
   most: number,
@@ -65,7 +88,7 @@ function distancePanel(
   ];
   return {
     x: linearAxis('Step', abscissae(series)),
-    y: logAxis(DISTANCE_CONVENTIONS[convention].title, means(series), true),
+    y: logAxis(title, means(series), true),
     series,
     references: [],
   };

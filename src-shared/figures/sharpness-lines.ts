@@ -12,7 +12,7 @@ import { initialisationLine, pointAt } from './initialisation-line';
 import { incompleteness, pooledSaid, runsEach, SHARPNESS_CONVENTIONS, sliceTitle } from './phrases';
 import { sliceAxis } from './slice-axis';
 import { means, sliceSeries } from './slice-series';
-import { boundsAt, sharpnessBounds, stabilityCurve, stabilityLine } from './theory-lines';
+import { boundsAt, referenceSaid, sharpnessBounds, stabilityCurve, stabilityLine } from './theory-lines';
 import { formatSetting } from './format-number';
 import { isNamed } from './naming';
 
@@ -69,6 +69,7 @@ export function sharpnessLines(source: FigureSource, options: SharpnessOptions =
       ...(leftOut.length > 0
         ? [`Left out as in the paper, since those runs do not settle at a minimiser: ${listOf(leftOut)}.`]
         : []),
+      ...referenceSaid(source),
       ...incompleteness(rows),
     ],
   };

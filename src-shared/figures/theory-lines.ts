@@ -1,6 +1,7 @@
 import { stableSharpness } from '../theory/critical-learning-rate';
+import { isLinear } from '../experiment/linearity';
 import type { BoundsRow } from './bounds-table';
-import type { FigureSource, Ink, ReferenceLine } from './figure-data';
+import type { FigureSource, FigureText, Ink, ReferenceLine } from './figure-data';
 import { formatNumber, formatSetting } from './format-number';
 
 /** The lines that theory draws into figures, and what they mean. */
@@ -11,7 +12,10 @@ export function boundsAt({ theory }: FigureSource, depth: number): BoundsRow | n
   return theory?.bounds.find((row) => row.depth === depth) ?? null;
 }
 
-/** Dotted bounds and the thin exact S_min at one depth; the upper bound is a statement on fully connected networks. */
+/**
+ * Dotted bounds and the thin exact S_min at one depth; the upper bound is a statement on fully connected networks. Of
+ * GELU networks nothing is proved: there the two bounds of the linear network are drawn for reference, as in figure 7.
+ */
 export function sharpnessBounds(
   { spec }: FigureSource,
   bounds: BoundsRow | null,
@@ -19,6 +23,7 @@ export function sharpnessBounds(
   labelled = true,
 ): ReferenceLine[] {
   if (bounds === null) return [];
+  if (!isLinear(spec)) return boundsForReference(bounds, ink, labelled);
   const { depth, lower, exact, smallInitialisationUpper } = bounds;
   const id = (name: string): string => `${name}-${depth}`;
   const lines: ReferenceLine[] = [
@@ -50,6 +55,34 @@ export function sharpnessBounds(
     });
   }
   return lines;
+}
+
+/** What has to be said with those. */
+export function referenceSaid({ spec, theory }: FigureSource): FigureText[] {
+  return isLinear(spec) || theory === null
+    ? []
+    : ['Dotted, for reference: bounds of the linear network on the same data. They bound no GELU network.'];
+}
+
+function boundsForReference(
+  { depth, lower, smallInitialisationUpper }: BoundsRow,
+  ink: Ink,
+  labelled: boolean,
+): ReferenceLine[] {
+  const line = (name: string, formula: string, y: number, meaning: string): ReferenceLine => ({
+    id: `${name}-${depth}`,
+    label: labelled ? `${formula} = ${formatNumber(y)}` : '',
+    meaning: `Dotted, for reference: ${formatNumber(y)}, ${meaning} of the linear network on the same data; it bounds no GELU network.`,
+    stroke: 'dotted',
+    ink,
+    along: { y },
+  });
+  return [
+    line('lower', '2La', lower, 'Theorem 2’s lower bound'),
+    ...(smallInitialisationUpper === null
+      ? []
+      : [line('upper', '8LΛ', smallInitialisationUpper, 'Corollary 2’s bound from small weights')]),
+  ];
 }
 
 /** Dashed in the colour of its learning rate: a minimiser is stable only where its sharpness is at most 2/η. */

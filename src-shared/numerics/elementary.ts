@@ -18,6 +18,7 @@ const EXP_UNDERFLOW = -745.1332191019412;
 const EXP_TERMS = 14;
 /** |s| <= 0.1716 = (√2 - 1)/(√2 + 1): the term s^24/25 is below 2e-20. */
 const LOG_TERMS = 12;
+const INVERSE_ODD = Float64Array.from({ length: LOG_TERMS + 1 }, (_, term) => 1 / (2 * term + 1));
 
 const scratch = new Float64Array(1);
 /** [low word, high word]: the platforms that run JavaScript engines are little-endian. */
@@ -29,6 +30,12 @@ function powerOfTwo(k: number): number {
   scratchWords[1] = (k + 1023) << 20;
   return scratch[0]!;
 }
+
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+/** 2^-k for the exponents k = -1022 … 1023 of normal numbers. */
+const INVERSE_POWERS = Float64Array.from({ length: 2046 }, (_, i) =>
+  i === 2045 ? powerOfTwo(-1022) / 2 : powerOfTwo(1022 - i),
+);
 
 /** e^x: x = k ln 2 + r, the Taylor polynomial in r, and a scaling by 2^k in two exact steps. */
 export function exp(x: number): number {
@@ -48,16 +55,14 @@ export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return NaN;
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
-  let shift = 0;
-  scratch[0] = x;
-  if (scratchWords[1]! < 0x00100000) {
-    // Subnormal: times 2^54 brings it into the normal range.
-    scratch[0] = x * 18014398509481984;
-    shift = -54;
-  }
-  let k = (scratchWords[1]! >>> 20) - 1023 + shift;
-  scratchWords[1] = (scratchWords[1]! & 0x000fffff) | 0x3ff00000;
-  let m = scratch[0];
+  // Times 2^54 a subnormal number comes into the normal range.
+  const subnormal = x < SMALLEST_NORMAL;
+  const normal = subnormal ? x * 18014398509481984 : x;
+  scratch[0] = normal;
+  const exponent = (scratchWords[1]! >>> 20) - 1023;
+  // A product, and exact: to write the exponent into the bits and read them back takes several times as long.
+  let m = normal * INVERSE_POWERS[exponent + 1022]!;
+  let k = exponent - (subnormal ? 54 : 0);
   if (m > Math.SQRT2) {
     m *= 0.5;
     k += 1;
@@ -66,7 +71,7 @@ export function log(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   let tail = 0;
-  for (let term = LOG_TERMS; term >= 1; term -= 1) tail = z * (1 / (2 * term + 1) + tail);
+  for (let term = LOG_TERMS; term >= 1; term -= 1) tail = z * (INVERSE_ODD[term]! + tail);
   // 2s = f - s f, so ln m = f - s (f - 2 tail): the leading term f is exact.
   return k * LN2_HIGH + (f - (s * (f - 2 * tail) - k * LN2_LOW));
 }

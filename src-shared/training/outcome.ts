@@ -1,9 +1,9 @@
 import type { ModelScale } from '../network/model';
 import type { Outcome } from './run-result';
 
-/** Converged: the excess risk is at most this fraction of the excess risk R_0 - R_min of zero weights. */
+/** Converged: the excess risk is at most this fraction of the excess risk of zero weights (network/model.ts). */
 export const CONVERGED_FRACTION = 1e-8;
-/** Collapsed: ‖w_prod‖ is at most this fraction of ‖w⋆‖, and smaller than at the start. */
+/** Collapsed: the network's function is at most this fraction of the one sought, and smaller than at the start. */
 export const COLLAPSED_FRACTION = 1e-6;
 /** Cycling: within the last steps, this many of them, the excess risk rose … */
 export const TAIL_STEPS = 100;
@@ -52,9 +52,9 @@ export class TailWatch {
 
 /** What each outcome means, for people. */
 export const OUTCOME_MEANINGS: Record<Outcome, string> = {
-  converged: `Excess risk at most ${CONVERGED_FRACTION} of that of zero weights at the last step.`,
+  converged: `Excess risk (with GELU: risk) at most ${CONVERGED_FRACTION} of that of zero weights at the last step.`,
   cycling: `Not converged; in the last ${TAIL_STEPS} steps the excess risk rose by more than ${TAIL_RISE} of its least value there: bounded cycles or chaos.`,
-  collapsed: `‖w_prod‖ fell below its start and to at most ${COLLAPSED_FRACTION}·‖w⋆‖: the network outputs zero.`,
+  collapsed: `‖w_prod‖ fell below its start and to at most ${COLLAPSED_FRACTION}·‖w⋆‖ (with GELU: the outputs’ root mean square, and that of the targets): the network outputs zero.`,
   diverged: 'A parameter is no longer a finite number.',
   stepLimit: `Not converged, and the excess risk did not rise in the last ${TAIL_STEPS} steps: more steps may converge.`,
 };

@@ -72,6 +72,7 @@ export class RunCourse {
   #initialOutputSize = NaN;
   #outcome: Outcome | null = null;
   #unanswered = 0;
+  #lastStart: { readonly time: number; readonly vector: Float64Array } | null = null;
 
   constructor(
     readonly task: RunTask,
@@ -154,7 +155,9 @@ export class RunCourse {
     measures.push(
       exact(`${when}Risk`, observation.risk),
       exact(`${when}ExcessRisk`, observation.excessRisk),
-      exact(`${when}SquaredDistance`, observation.squaredDistance),
+      ...(observation.squaredDistance === null
+        ? []
+        : [exact(`${when}SquaredDistance`, observation.squaredDistance)]),
       ...(testRisk === null ? [] : [exact(`${when}TestRisk`, testRisk)]),
     );
     const place = measures.length;
@@ -184,7 +187,7 @@ export class RunCourse {
       switch (quantity) {
         case 'excessRisk':
         case 'squaredDistance':
-          keep(state.observe()[quantity]);
+          keep(state.observe()[quantity] ?? NaN);
           break;
         case 'sharpness':
           this.#askSharpness(time, state, ({ value }) => keep(value));
@@ -213,11 +216,16 @@ export class RunCourse {
   }
 
   #question(time: number, state: RunState): CurvatureQuestion {
-    const { draws, model } = this.task;
-    return {
-      weights: state.weights(),
-      start: () => draws.powerIterationStart(time, model.shape.parameterCount),
-    };
+    return { weights: state.weights(), start: () => this.#start(time) };
+  }
+
+  /** The start vector of one time; the two sharpnesses share it, so it is drawn once. */
+  #start(time: number): Float64Array {
+    if (this.#lastStart?.time !== time) {
+      const { draws, model } = this.task;
+      this.#lastStart = { time, vector: draws.powerIterationStart(time, model.shape.parameterCount) };
+    }
+    return this.#lastStart.vector;
   }
 }
 

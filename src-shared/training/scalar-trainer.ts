@@ -1,5 +1,4 @@
-import type { Model, Observation } from '../network/model';
-import { linearTrainer } from './linear-trainer';
+import type { Observation } from '../network/model';
 
 /**
  * Trains one network, update by update, in plain scalar code: the specification, operation by operation, that every
@@ -16,8 +15,4 @@ export interface ScalarTrainer {
   observe(): Observation;
   /** Test risk of the weights last observed; null without a test table. */
   testRisk(): number | null;
-}
-
-export function scalarTrainer(model: Model): ScalarTrainer {
-  return linearTrainer(model);
 }

@@ -1,13 +1,15 @@
 import { immediateCurvature } from '../curvature/curvature-service';
+import { stepWork } from '../network/model';
 import { allFinite } from '../numerics/dense';
 import { TailWatch } from './outcome';
 import { RunCourse, type RunState, type RunTask, type SimulatedRun } from './run-course';
-import { scalarTrainer } from './scalar-trainer';
+import { sameBits } from './same-bits';
+import { makeScalarTrainer } from './make-scalar-trainer';
 
 /** Updates between two looks whether a run can still change: part of the result, as `stepsTaken` shows it. */
 export const LIVENESS_INTERVAL = 50;
 /** Multiply-adds of one slice of work: about a millisecond. */
-const SLICE_WORK = 1_000_000;
+export const SLICE_WORK = 1_000_000;
 
 /**
  * Trains one network and measures it, in scalar code. Yields the number of updates done since the last yield, often
@@ -17,12 +19,12 @@ const SLICE_WORK = 1_000_000;
  */
 export function* simulateRun(task: RunTask, onProduct?: () => void): Generator<number, SimulatedRun> {
   const { model, learningRate, steps } = task;
-  const trainer = scalarTrainer(model);
+  const trainer = makeScalarTrainer(model);
   const { weights } = trainer;
   task.initialise(weights);
   const course = new RunCourse(task, immediateCurvature(model, onProduct));
   const tail = new TailWatch();
-  const slice = Math.max(1, Math.floor(SLICE_WORK / (3 * model.shape.parameterCount)));
+  const slice = Math.max(1, Math.floor(SLICE_WORK / stepWork(model)));
   const before = new Float64Array(weights.length);
   let time = 0;
   let stepsTaken = 0;
@@ -64,12 +66,4 @@ export function* simulateRun(task: RunTask, onProduct?: () => void): Generator<n
   }
   course.end(state, tail);
   return course.result(stepsTaken)!;
-}
-
-/** Whether two arrays hold the same 64-bit patterns. */
-function sameBits(a: Float64Array, b: Float64Array): boolean {
-  const left = new Uint32Array(a.buffer, a.byteOffset, 2 * a.length);
-  const right = new Uint32Array(b.buffer, b.byteOffset, 2 * b.length);
-  for (let i = 0; i < left.length; i += 1) if (left[i] !== right[i]) return false;
-  return true;
 }

@@ -6,10 +6,18 @@ import { EngineWorker } from '../../src-main/engine/worker';
 export interface EngineTampering {
   /** Called with every request; 'die' ends the process instead, 'swallow' loses the request. */
   readonly onRequest?: (request: EngineRequest, launch: number) => 'die' | 'swallow' | undefined;
+  /** Called with every reply after it arrived; 'die' ends the process then. */
+  readonly onReply?: (reply: EngineReply, launch: number) => 'die' | undefined;
+  /** As of EngineWorker. */
+  readonly checkpointMs?: number;
 }
 
 /** Real engines without processes: messages are cloned and asynchronous, as over a channel. */
-export function inProcessEngines({ onRequest }: EngineTampering = {}): EngineLauncher & { launches: number } {
+export function inProcessEngines({
+  onRequest,
+  onReply,
+  checkpointMs,
+}: EngineTampering = {}): EngineLauncher & { launches: number } {
   const launcher = Object.assign(
     (events: EngineEvents) => {
       const launch = launcher.launches;
@@ -23,9 +31,11 @@ export function inProcessEngines({ onRequest }: EngineTampering = {}): EngineLau
       const worker = new EngineWorker((reply: EngineReply) => {
         const copy = structuredClone(reply);
         setImmediate(() => {
-          if (alive) events.reply(copy);
+          if (!alive) return;
+          events.reply(copy);
+          if (onReply?.(copy, launch) === 'die') end('signal SIGSEGV');
         });
-      });
+      }, checkpointMs);
       return {
         pid: undefined,
         send: (request: EngineRequest) => {

@@ -7,7 +7,7 @@ import { dataOrigin, drawnDataSet } from '@shared/experiment/load-data';
 import { plan } from '@shared/experiment/plan';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
-import { checkFeatures, validate } from '@shared/experiment/validate';
+import { checkSize, validate } from '@shared/experiment/validate';
 import type { Problem } from '@shared/contract/errors';
 import type { DataSet } from '@shared/network/data/data-set';
 import { importTable } from '@shared/network/data/imported';
@@ -46,7 +46,7 @@ export class FakeArchive {
     const { spec } = validation;
     const data = drawnDataSet(spec) ?? this.#imported(spec);
     if (typeof data === 'string') return { ok: false, problems: [{ path: 'data', message: data }] };
-    const problems = checkFeatures(spec, data.train.features, INITIALISATIONS);
+    const problems = checkSize(spec, data.train, INITIALISATIONS);
     if (problems.length > 0) return { ok: false, problems };
     return { ok: true, spec, data, prepared: prepareExperiment(spec, data, INITIALISATIONS) };
   }

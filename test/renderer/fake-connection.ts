@@ -2,6 +2,7 @@ import type { LiveState, Preferences, TheoryFacts, WorkbenchApi } from '@shared/
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
+import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
 import type { PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
@@ -77,7 +78,8 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       const { record, prepared } = find(id);
       const planned = plan(record.spec).cells[cell]!;
       const every = Math.max(1, Math.ceil(planned.steps / samples));
-      const trace = { every, quantities: ['excessRisk', 'squaredDistance', 'sharpness'] } as const;
+      const quantities = traceQuantities(record.spec).filter((name) => name !== 'sharpnessAsPublished');
+      const trace = { every, quantities };
       const slices = simulateRun({ ...prepared.task(planned, repetition), trace });
       let step = slices.next();
       while (!step.done) step = slices.next();
@@ -95,7 +97,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
         id,
         known: known?.deletedAt === null ? known : null,
         theory: theoryFacts(spec, data, prepared),
-        estimate: estimate(spec, data.train.features, preferences.processes),
+        estimate: estimate(spec, data.train, preferences.processes),
         freeBytes: FREE_BYTES,
       };
     },

@@ -1,23 +1,32 @@
 import { findPreset } from '@shared/catalogue';
-import { narrow } from '@shared/experiment/narrow';
+import { narrow, type Narrowing } from '@shared/experiment/narrow';
 import { plan } from '@shared/experiment/plan';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { recount, type FakeArchive, type FakeExperiment } from './fake-archive';
 import { missingRuns } from './fake-runner';
 
-export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused'] as const;
+export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused', 'gelu'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 /** Figure 3 with short runs and few of them: every cell, in well under a second. */
 export function shortQuick(name: string, seed = 0): ExperimentSpec {
-  const narrowed = narrow(findPreset('quick')!.spec, { repetitions: 3, steps: 400 });
-  if (!narrowed.ok) throw new Error('quick cannot be narrowed');
-  return { ...narrowed.spec, name, seed };
+  return { ...shortened('quick', { repetitions: 3, steps: 400 }), name, seed };
+}
+
+function shortened(preset: string, by: Narrowing): ExperimentSpec {
+  const narrowed = narrow(findPreset(preset)!.spec, by);
+  if (!narrowed.ok) throw new Error(`${preset} cannot be narrowed`);
+  return narrowed.spec;
 }
 
 /** Fills an archive with what a scenario finds there. */
 export function fill(archive: FakeArchive, scenario: Scenario): void {
   if (scenario === 'empty' || scenario === 'refused') return;
+  if (scenario === 'gelu') {
+    const seventh = shortened('figure-7', { repetitions: 2, steps: 60 });
+    finish(add(archive, { ...seventh, name: 'figure-7, short runs' }, '2026-03-02T09:14:00Z'));
+    return;
+  }
   const first = add(archive, shortQuick('quick, short runs'), '2026-03-02T09:14:00Z');
   finish(first);
   if (scenario === 'failed') {

@@ -21,6 +21,14 @@ export function count(text: string): number {
   return value;
 }
 
+/** An integer of at least 0: what is counted from 0. */
+export function index(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be an integer of at least 0.');
+  return value;
+}
+
 /** Engine processes: no machine of interest has more cores. */
 const MOST_PROCESSES = 256;
 

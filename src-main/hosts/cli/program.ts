@@ -12,6 +12,7 @@ import { presetsCommand } from './commands/presets';
 import { runCommand } from './commands/run';
 import { showCommand } from './commands/show';
 import { specCommand } from './commands/spec';
+import { spectrumCommand } from './commands/spectrum';
 import { tableCommand } from './commands/table';
 
 const REFERENCES = `
@@ -34,6 +35,7 @@ export function buildProgram(): Command {
     tableCommand(),
     boundsCommand(),
     dataCommand(),
+    spectrumCommand(),
     exportCommand(),
     digestCommand(),
     annotateCommand(),

@@ -1,6 +1,7 @@
 import { app, utilityProcess, type Details } from 'electron';
 import type { EngineReply } from '@shared/contract/engine-protocol';
 import type { EngineLauncher } from '../../core/ports';
+import { ENGINE_PROCESS_FLAGS } from '../../engine/process-flags';
 
 /** Told apart in the system's list of processes, and when one of them goes. */
 let launched = 0;
@@ -21,6 +22,7 @@ export function utilityEngines(modulePath: string): EngineLauncher {
     const name = `Sharpness Workbench engine ${launched}`;
     const child = utilityProcess.fork(modulePath, [], {
       serviceName: name,
+      execArgv: ENGINE_PROCESS_FLAGS,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     let gone = false;

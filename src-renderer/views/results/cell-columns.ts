@@ -12,8 +12,11 @@ export interface TableRow {
   readonly row: CellRow;
 }
 
-/** Every number of the table of cells. */
-export function cellColumns(scaleSymbol: string | null, hasTest: boolean): Column<TableRow>[] {
+/** Every number of the table of cells; of measures that are not of every experiment, those that `has` finds. */
+export function cellColumns(
+  scaleSymbol: string | null,
+  has: (measure: 'initialSquaredDistance' | 'finalTestRisk') => boolean,
+): Column<TableRow>[] {
   return [
     setting('learningRate', 'η', 'learning rate'),
     setting('scale', scaleSymbol ?? 'scale', 'scale of the initialisation'),
@@ -49,10 +52,18 @@ export function cellColumns(scaleSymbol: string | null, hasTest: boolean): Colum
       'S after, published',
       'the authors’ power iteration; runs that did not diverge',
     ),
-    mean('initialSquaredDistance', '‖w − w⋆‖² at init.', 'a sum over coordinates; all finished runs'),
-    mean('finalSquaredDistance', '‖w − w⋆‖² after', 'a sum over coordinates; runs that did not diverge'),
+    ...(has('initialSquaredDistance')
+      ? [
+          mean('initialSquaredDistance', '‖w − w⋆‖² at init.', 'a sum over coordinates; all finished runs'),
+          mean(
+            'finalSquaredDistance',
+            '‖w − w⋆‖² after',
+            'a sum over coordinates; runs that did not diverge',
+          ),
+        ]
+      : []),
     mean('finalRisk', 'risk after', 'mean squared error on the training table; runs that did not diverge'),
-    ...(hasTest
+    ...(has('finalTestRisk')
       ? [
           mean(
             'finalTestRisk',

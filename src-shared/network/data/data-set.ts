@@ -1,7 +1,11 @@
-/** Inputs and targets of a regression: X is samples × features, row-major; y has one entry a sample. */
-export interface Table {
+/** n and d of a table. */
+export interface TableSize {
   readonly samples: number;
   readonly features: number;
+}
+
+/** Inputs and targets of a regression: X is samples × features, row-major; y has one entry a sample. */
+export interface Table extends TableSize {
   readonly inputs: Float64Array;
   readonly targets: Float64Array;
 }

@@ -1,17 +1,19 @@
 import { normalFloat32, prngKey, split, splitElement, linspaceFloat32 } from '../../numerics/random/jax';
 import { exp } from '../../numerics/elementary';
 import type { Key } from '../../numerics/random/threefry';
+import type { Activation } from '../activation';
 import { noisyTable } from '../data/draw-table';
 import type { DataSet } from '../data/data-set';
 import { normalised } from '../data/synthetic';
 import type { RunDraws } from './run-draws';
 
 /**
- * The draws of the authors' own script (jax 0.4.27): one chain of keys from PRNGKey(seed), split in the script's
- * order. The full counts of a sweep are part of every address, since a split depends on how many keys it makes.
+ * The draws of the authors' own script (jax 0.4.27): a chain of keys from PRNGKey(seed), split in the script's order,
+ * one for the linear networks and one, from the same key, for those with GELU. The full counts of a sweep are part of
+ * every address, since a split depends on how many keys it makes.
  */
 
-export const AUTHORS_DATA_SETS = ['linear', 'underdetermined'] as const;
+export const AUTHORS_DATA_SETS = ['linear', 'underdetermined', 'linear-noiseless'] as const;
 export type AuthorsDataSet = (typeof AUTHORS_DATA_SETS)[number];
 
 export interface AuthorsData {
@@ -32,6 +34,7 @@ export interface AuthorsSweep {
   readonly kind: 'sweep' | 'trajectory';
   readonly dataSet: AuthorsDataSet;
   readonly network: 'fullyConnected' | 'residual';
+  readonly activation: Activation;
   readonly depths: readonly number[];
   readonly scales: readonly number[];
   readonly training: readonly TrainingSchedule[];
@@ -58,6 +61,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'sweep',
     dataSet: 'linear',
     network: 'fullyConnected',
+    activation: 'identity',
     depths: [10],
     scales: linspaceFloat32(0.25, 0.6, 10),
     training: rates([
@@ -73,6 +77,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'trajectory',
     dataSet: 'linear',
     network: 'fullyConnected',
+    activation: 'identity',
     depths: [10],
     scales: [0.35],
     training: rates([
@@ -85,6 +90,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'sweep',
     dataSet: 'linear',
     network: 'residual',
+    activation: 'identity',
     depths: [10],
     scales: linspaceFloat32(0, 1.7, 10),
     training: rates([0.005, 0.02, 0.07, 0.1, 0.2].map((rate) => [rate, 4000, 20])),
@@ -94,6 +100,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'trajectory',
     dataSet: 'linear',
     network: 'residual',
+    activation: 'identity',
     depths: [10],
     scales: [0.5],
     training: rates([
@@ -106,6 +113,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'sweep',
     dataSet: 'linear',
     network: 'residual',
+    activation: 'identity',
     depths: FIGURE_2_DEPTHS,
     scales: [0.25],
     training: rates(logspaceFloat32(-2, -0.3, 25).map((rate) => [rate, 1000, 50])),
@@ -118,6 +126,7 @@ export const AUTHORS_SWEEPS = {
     kind: 'sweep',
     dataSet: 'underdetermined',
     network: 'fullyConnected',
+    activation: 'identity',
     depths: [5],
     scales: linspaceFloat32(0.1, 0.36, 9),
     training: rates([
@@ -126,6 +135,21 @@ export const AUTHORS_SWEEPS = {
       [0.01, 4000, 20],
     ]),
     chainPosition: () => ({ sweep: 22, projection: NaN }),
+  },
+  'figure-7': {
+    kind: 'sweep',
+    dataSet: 'linear-noiseless',
+    network: 'fullyConnected',
+    activation: 'gelu',
+    depths: [10],
+    scales: linspaceFloat32(0.428, 0.7, 8),
+    training: rates([
+      [0.005, 160000, 20],
+      [0.02, 40000, 20],
+      [0.07, 16000, 20],
+    ]),
+    // The chain of the script's other branch: data, weights that are thrown away, the sweep.
+    chainPosition: () => ({ sweep: 2, projection: NaN }),
   },
 } satisfies Record<string, AuthorsSweep>;
 
@@ -148,6 +172,7 @@ const DATA_SETS: Record<
 > = {
   linear: { position: 0, samples: 50, features: 5, noise: 1 },
   underdetermined: { position: 20, samples: 15, features: 20, noise: 1 },
+  'linear-noiseless': { position: 0, samples: 50, features: 5, noise: 0 },
 };
 
 /** Sizes of an authors' data set; the test table has as many samples as the training table. */

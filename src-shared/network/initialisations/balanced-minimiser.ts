@@ -1,7 +1,7 @@
 import { norm } from '../../numerics/dense';
 import { power } from '../../numerics/elementary';
 import { layerOf } from '../shape';
-import type { Initialisation, InitialisationInput } from './initialisation';
+import { needsLinearNetwork, type Initialisation, type InitialisationInput } from './initialisation';
 
 /**
  * The minimiser of Theorem 2's upper bound: rank-one layers of equal norm (‖w⋆‖/‖p‖)^{1/L}, consecutive singular
@@ -31,6 +31,6 @@ export const balancedMinimiser: Initialisation = {
   scale: null,
   parameters: {},
   random: false,
-  refuses: () => null,
+  refuses: needsLinearNetwork,
   initialise: fillBalancedMinimiser,
 };

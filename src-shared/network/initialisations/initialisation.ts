@@ -1,3 +1,4 @@
+import type { Activation } from '../activation';
 import type { RunDraws } from '../draws/run-draws';
 import type { RegressionProblem } from '../regression-problem';
 import type { LinearNetwork } from '../shape';
@@ -24,6 +25,13 @@ export interface ParameterDescription {
   readonly default: number;
 }
 
+/** What an initialisation may refuse a network for. */
+export interface StartedNetwork {
+  /** d_0 … d_L. */
+  readonly widths: readonly number[];
+  readonly activation: Activation;
+}
+
 /** A family of initial weights. */
 export interface Initialisation {
   readonly id: string;
@@ -35,8 +43,8 @@ export interface Initialisation {
   readonly parameters: Readonly<Record<string, ParameterDescription>>;
   /** Whether two repetitions differ. */
   readonly random: boolean;
-  /** Why this family cannot start networks of a shape, or null where it can. */
-  readonly refuses: (network: { readonly widths: readonly number[] }) => string | null;
+  /** Why this family cannot start such a network, or null where it can. */
+  readonly refuses: (network: StartedNetwork) => string | null;
   /** Writes the initial weights (length D) into `out`. */
   readonly initialise: (input: InitialisationInput, out: Float64Array) => void;
 }
@@ -45,8 +53,15 @@ export interface Initialisation {
 export const LARGEST_SCALE = 1e6;
 
 /** The refusal of families that are the identity plus something. */
-export function needsSquareLayers({ widths }: { readonly widths: readonly number[] }): string | null {
+export function needsSquareLayers({ widths }: StartedNetwork): string | null {
   return widths.every((width) => width === widths[0])
     ? null
     : 'it starts from the identity, so every layer must be square: choose a residual network';
+}
+
+/** The refusal of families that start at a minimiser of a linear network. */
+export function needsLinearNetwork({ activation }: StartedNetwork): string | null {
+  return activation === 'identity'
+    ? null
+    : 'it is a minimiser of linear networks only: choose the activation identity';
 }

@@ -1,6 +1,6 @@
 import { fillBalancedMinimiser } from './balanced-minimiser';
 import { layerOf } from '../shape';
-import { LARGEST_SCALE, type Initialisation } from './initialisation';
+import { LARGEST_SCALE, needsLinearNetwork, type Initialisation } from './initialisation';
 
 /** W_C = (C W_1, W_2/C, W_3, …) of the balanced minimiser: a minimiser whose sharpness grows with C. */
 export const rescaledMinimiser: Initialisation = {
@@ -17,8 +17,10 @@ export const rescaledMinimiser: Initialisation = {
   },
   parameters: {},
   random: false,
-  refuses: ({ widths }) =>
-    widths.length > 2 ? null : 'it needs two layers to shift norm between: choose a depth of at least 2',
+  refuses: (network) =>
+    network.widths.length > 2
+      ? needsLinearNetwork(network)
+      : 'it needs two layers to shift norm between: choose a depth of at least 2',
   initialise: (input, out) => {
     fillBalancedMinimiser(input, out);
     const { shape } = input.network;

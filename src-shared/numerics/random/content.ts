@@ -1,5 +1,5 @@
 import { log } from '../elementary';
-import { threefry2x32, type Key } from './threefry';
+import { encrypt, threefry2x32, type Key } from './threefry';
 
 /**
  * Draws addressed by what they depend on: a key is derived from a seed and an address (a list of words and numbers),
@@ -41,9 +41,10 @@ export function keyAt(seed: number, address: readonly AddressPart[]): Key {
 /** Standard normal draws 0 … count - 1 of a key, in float64 (53 random bits each, by inversion). */
 export function normals(key: Key, count: number): Float64Array {
   const out = new Float64Array(count);
+  const pair = new Uint32Array(2);
   for (let i = 0; i < count; i += 1) {
-    const [high, low] = threefry2x32(key[0], key[1], i, 0);
-    out[i] = normalQuantile(openUnit(high, low));
+    encrypt(key[0], key[1], i, 0, pair);
+    out[i] = normalQuantile(openUnit(pair[0]!, pair[1]!));
   }
   return out;
 }
@@ -83,8 +84,13 @@ const FAR_Q = [
 ];
 
 function ratio(numerator: readonly number[], denominator: readonly number[], x: number): number {
-  const horner = (sum: number, coefficient: number): number => sum * x + coefficient;
-  return numerator.reduceRight(horner, 0) / denominator.reduceRight(horner, 0);
+  return polynomial(numerator, x) / polynomial(denominator, x);
+}
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i -= 1) sum = sum * x + coefficients[i]!;
+  return sum;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { log1p } from '../elementary';
-import { threefry2x32, type Key } from './threefry';
+import { encrypt, threefry2x32, type Key } from './threefry';
 
 /**
  * JAX's random numbers as jax 0.4.27 draws them by default (threefry2x32, non-partitionable). A draw of n words
@@ -38,23 +38,20 @@ export function split(key: Key): { readonly key: Key; readonly subkey: Key } {
 /** `jax.random.bits(key, (count,))`, 32 bits each. */
 export function bits(key: Key, count: number): Uint32Array {
   const out = new Uint32Array(count);
+  const pair = new Uint32Array(2);
   const half = Math.ceil(count / 2);
   for (let i = 0; i < half; i += 1) {
     const partner = i + half < count;
-    const pair = threefry2x32(key[0], key[1], i, partner ? i + half : 0);
-    out[i] = pair[0];
-    if (partner) out[i + half] = pair[1];
+    encrypt(key[0], key[1], i, partner ? i + half : 0, pair);
+    out[i] = pair[0]!;
+    if (partner) out[i + half] = pair[1]!;
   }
   return out;
 }
 
-const floatScratch = new Float32Array(1);
-const floatWords = new Uint32Array(floatScratch.buffer);
-
-/** The float32 in [0, 1) whose 23 fraction bits are the top bits of a word. */
+/** The float32 in [0, 1) whose 23 fraction bits are the top bits of a word: exact in either precision. */
 function unitFloat32(word32: number): number {
-  floatWords[0] = (word32 >>> 9) | 0x3f800000;
-  return Math.fround(floatScratch[0]! - 1);
+  return (word32 >>> 9) / 8388608;
 }
 
 /** `jax.random.uniform(key, (count,))`, float32 in [0, 1). */
@@ -72,31 +69,73 @@ const SQRT2 = Math.fround(Math.SQRT2);
  * Every float32 operation is rounded where XLA rounds it; XLA's own log1p may differ by an ulp of float32.
  */
 export function normalFloat32(key: Key, count: number): Float64Array {
-  return Float64Array.from(bits(key, count), (word32) => {
+  const words = bits(key, count);
+  const out = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
     // (1 - LOWEST) rounds to 2 in float32.
-    const u = Math.max(LOWEST, Math.fround(Math.fround(unitFloat32(word32) * 2) + LOWEST));
-    return Math.fround(SQRT2 * inverseErrorFunctionFloat32(u));
-  });
+    out[i] = Math.max(LOWEST, Math.fround(Math.fround(unitFloat32(words[i]!) * 2) + LOWEST));
+  }
+  inverseErrorFunctionFloat32(out);
+  for (let i = 0; i < count; i += 1) out[i] = Math.fround(SQRT2 * out[i]!);
+  return out;
 }
 
 /** Giles's float32 polynomials for erf⁻¹(x)/x in w = -ln(1 - x²): the centre (w < 5) and the tail. */
-const CENTRE = [
-  2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 0.00021858087, -0.00125372503, -0.00417768164,
-  0.246640727, 1.50140941,
-].map(Math.fround);
-const TAIL = [
-  -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613, 0.00943887047,
-  1.00167406, 2.83297682,
-].map(Math.fround);
+const CENTRE = Float32Array.of(
+  2.81022636e-8,
+  3.43273939e-7,
+  -3.5233877e-6,
+  -4.39150654e-6,
+  0.00021858087,
+  -0.00125372503,
+  -0.00417768164,
+  0.246640727,
+  1.50140941,
+);
+const TAIL = Float32Array.of(
+  -0.000200214257,
+  0.000100950558,
+  0.00134934322,
+  -0.00367342844,
+  0.00573950773,
+  -0.0076224613,
+  0.00943887047,
+  1.00167406,
+  2.83297682,
+);
 
-/** erf⁻¹ in float32 (M. Giles, Approximating the erfinv function, GPU Computing Gems 2, 2011). */
-export function inverseErrorFunctionFloat32(x: number): number {
-  const w = Math.fround(-log1p(-Math.fround(x * x)));
-  const central = w < 5;
-  const t = central ? Math.fround(w - 2.5) : Math.fround(Math.fround(Math.sqrt(w)) - 3);
-  let p = 0;
-  for (const coefficient of central ? CENTRE : TAIL) p = Math.fround(coefficient + Math.fround(p * t));
-  return Math.fround(p * x);
+/** Where w is at least this, the tail's polynomial holds. */
+const TAIL_START = 5;
+
+/**
+ * x ← erf⁻¹(x) in float32 (M. Giles, Approximating the erfinv function, GPU Computing Gems 2, 2011), entry by entry.
+ * One coefficient after the other for all entries, not one entry after the other: every step of a polynomial waits
+ * for the one before it, those of different entries do not.
+ */
+export function inverseErrorFunctionFloat32(x: Float64Array): void {
+  const w = new Float32Array(x.length);
+  const centred = new Float32Array(x.length);
+  const p = new Float32Array(x.length).fill(CENTRE[0]!);
+  for (let i = 0; i < x.length; i += 1) {
+    w[i] = -log1p(-Math.fround(x[i]! * x[i]!));
+    centred[i] = w[i]! - 2.5;
+  }
+  for (let c = 1; c < CENTRE.length; c += 1) {
+    const coefficient = CENTRE[c]!;
+    for (let i = 0; i < x.length; i += 1) p[i] = coefficient + Math.fround(p[i]! * centred[i]!);
+  }
+  for (let i = 0; i < x.length; i += 1) {
+    const factor = w[i]! < TAIL_START ? p[i]! : tailFactor(w[i]!);
+    x[i] = Math.fround(factor * x[i]!);
+  }
+}
+
+/** erf⁻¹(x)/x for w >= 5: few draws come here. */
+function tailFactor(w: number): number {
+  const t = Math.fround(Math.fround(Math.sqrt(w)) - 3);
+  let p = TAIL[0]!;
+  for (let c = 1; c < TAIL.length; c += 1) p = Math.fround(TAIL[c]! + Math.fround(p * t));
+  return p;
 }
 
 /** `jnp.linspace(start, stop, count)` in float32: t = i/(count - 1), start·(1 - t) + stop·t, the last one `stop`. */

@@ -35,6 +35,7 @@ describe('answers of the command line', () => {
       'figure-4-trajectories',
       'figure-2',
       'figure-6',
+      'figure-7',
     ]);
     expect(presets.find(({ name }) => name === 'figure-3')).toMatchObject({ cells: 50, runs: 1600 });
     expect((await lab('table', 'quick', '--data-dir', temporaryFolder())).stdout).toBe('');
@@ -56,6 +57,7 @@ describe('answers of the command line', () => {
       'table',
       'bounds',
       'data',
+      'spectrum',
       'export',
       'digest',
       'annotate',

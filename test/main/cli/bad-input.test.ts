@@ -191,7 +191,7 @@ describe('data folders that cannot be used', () => {
 
   it('a folder where another run is at work', async () => {
     const folder = temporaryFolder();
-    const first = startLab(['run', 'figure-3', '--data-dir', folder]);
+    const first = startLab(['run', 'figure-6', '--data-dir', folder]);
     await first.says('runs to compute');
     const { code, stderr } = await lab('run', 'quick', '--data-dir', folder);
     first.child.kill('SIGINT');

@@ -51,7 +51,7 @@ async function undisturbed(spec?: ExperimentSpec): Promise<string> {
 describe('running an experiment', () => {
   it('computes every run once and then nothing', async () => {
     const lab = laboratory();
-    expect(await lab.start().finished).toEqual({
+    expect(await lab.start().finished).toMatchObject({
       how: 'finished',
       counts: { total: 12, finished: 12, failed: 0 },
       computed: 12,
@@ -143,7 +143,7 @@ describe('engines that fail', () => {
           : undefined,
     });
     const run = lab.start(launch);
-    expect(await run.finished).toEqual({
+    expect(await run.finished).toMatchObject({
       how: 'failed',
       counts: { total: 12, finished: 11, failed: 1 },
       computed: 11,
@@ -191,5 +191,38 @@ describe('a full disk', () => {
     const { counts, status } = lab.archive.listExperiments()[0]!;
     expect(counts.finished).toBeLessThan(30);
     expect(status).not.toBe('finished');
+  });
+
+  it('goes on from a checkpoint of a run whose process died, also after a restart, to the same bits', async () => {
+    const spec = smallSpec({
+      // So slow that no run stands still before its last step.
+      grid: {
+        depths: [3],
+        scales: [0.5],
+        training: [{ learningRate: 1e-9, steps: 5_000_000, repetitions: 1 }],
+      },
+    });
+    const lab = laboratory(spec);
+    const starts: (Uint8Array | null)[] = [];
+    const tampering = (deaths: number): Parameters<typeof inProcessEngines>[0] => ({
+      checkpointMs: 30,
+      onRequest: (request) => {
+        if (request.kind === 'compute') starts.push(...request.runs.map(({ checkpoint }) => checkpoint));
+        return undefined;
+      },
+      onReply: ({ kind }, launch) => (kind === 'checkpoint' && launch < deaths ? 'die' : undefined),
+    });
+    // The process dies after its first checkpoint, the next one after its own; then the program ends.
+    const first = lab.start(inProcessEngines(tampering(2)), { processes: 1 });
+    const unsubscribe = first.subscribe(() => {
+      if (starts.length < 3) return;
+      unsubscribe();
+      first.cancel();
+    });
+    expect((await first.finished).how).toBe('cancelled');
+    const { counts } = await lab.start(inProcessEngines(tampering(0)), { processes: 1 }).finished;
+    expect(counts).toEqual({ total: 1, finished: 1, failed: 0 });
+    expect(starts.map((checkpoint) => checkpoint !== null)).toEqual([false, true, true, true]);
+    expect(lab.digest()).toBe(await undisturbed(spec));
   });
 });

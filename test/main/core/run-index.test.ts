@@ -20,12 +20,20 @@ describe('run index', () => {
   });
 
   it('orders what is missing by repetition first', () => {
-    expect([...index.missing([])]).toEqual([0, 2, 5, 1, 3, 4]);
+    expect([...index.missing([], () => 1)]).toEqual([0, 2, 5, 1, 3, 4]);
     expect([
-      ...index.missing([
-        { cell: 1, repetition: 0 },
-        { cell: 2, repetition: 0 },
-      ]),
+      ...index.missing(
+        [
+          { cell: 1, repetition: 0 },
+          { cell: 2, repetition: 0 },
+        ],
+        () => 1,
+      ),
     ]).toEqual([0, 1, 3, 4]);
+  });
+
+  it('puts the most work first among runs of one repetition', () => {
+    const work = [1, 1, 7, 7, 7, 3];
+    expect([...index.missing([], (run) => work[run]!)]).toEqual([2, 5, 0, 3, 1, 4]);
   });
 });

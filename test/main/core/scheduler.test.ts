@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  BATCH_WORK,
+  HAND_WORK,
   initialSchedule,
   MAX_ATTEMPTS,
   MAX_FAILED_LAUNCHES,
+  RUNS_AT_ONCE,
   step,
   type SchedulerEffect,
   type SchedulerEvent,
   type SchedulerState,
 } from '../../../src-main/core/scheduler';
 
-function schedule(runs: number, processes: number, work = BATCH_WORK): SchedulerState {
+function schedule(runs: number, processes: number, work = HAND_WORK): SchedulerState {
   return initialSchedule({
     order: Uint32Array.from({ length: runs }, (_, i) => i),
     workOf: () => work,
     processes,
+    runsAtOnce: RUNS_AT_ONCE,
   });
 }
 
@@ -42,25 +44,37 @@ describe('scheduler', () => {
     expect(effects.filter(({ kind }) => kind === 'launch')).toHaveLength(1);
   });
 
-  it('sends runs in their order, one batch a process', () => {
-    const start = after(schedule(4, 2), { kind: 'start' });
+  it('sends runs in their order, at least as many as a process computes at once', () => {
+    const start = after(schedule(8, 2), { kind: 'start' });
     const first = after(start.state, { kind: 'ready', worker: 0 });
     const second = after(first.state, { kind: 'ready', worker: 1 });
-    expect(first.effects).toContainEqual({ kind: 'send', worker: 0, batch: 0, runs: [0] });
-    expect(second.effects).toContainEqual({ kind: 'send', worker: 1, batch: 1, runs: [1] });
+    expect(first.effects).toContainEqual({ kind: 'send', worker: 0, runs: [0, 1, 2, 3] });
+    expect(second.effects).toContainEqual({ kind: 'send', worker: 1, runs: [4, 5, 6, 7] });
   });
 
-  it('packs short runs into one batch, but leaves the last ones for every process', () => {
+  it('fills a lane that becomes free', () => {
     const { effects } = after(
-      schedule(100, 1, BATCH_WORK / 10),
+      schedule(8, 1),
       { kind: 'start' },
       { kind: 'ready', worker: 0 },
+      { kind: 'computed', worker: 0, runs: [2] },
     );
-    expect(effects).toContainEqual(
-      expect.objectContaining({ kind: 'send', runs: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }),
-    );
-    const few = after(schedule(8, 2, 1), { kind: 'start' }, { kind: 'ready', worker: 0 });
-    expect(few.effects).toContainEqual(expect.objectContaining({ kind: 'send', runs: [0, 1] }));
+    expect(effects).toEqual([{ kind: 'send', worker: 0, runs: [4] }]);
+  });
+
+  it('keeps many short runs in hand, serves again at half of them, and leaves the last ones for all', () => {
+    const first = after(schedule(100, 1, HAND_WORK / 10), { kind: 'start' }, { kind: 'ready', worker: 0 });
+    expect(first.effects).toContainEqual({
+      kind: 'send',
+      worker: 0,
+      runs: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    });
+    const some = after(first.state, { kind: 'computed', worker: 0, runs: [0, 3] });
+    expect(some.effects).toEqual([]);
+    const half = after(some.state, { kind: 'computed', worker: 0, runs: [1, 2, 4] });
+    expect(half.effects).toEqual([{ kind: 'send', worker: 0, runs: [10, 11, 12, 13, 14] }]);
+    const few = after(schedule(24, 2, 1), { kind: 'start' }, { kind: 'ready', worker: 0 });
+    expect(few.effects).toContainEqual({ kind: 'send', worker: 0, runs: [0, 1, 2, 3, 4, 5] });
   });
 
   it('tries the runs of a lost process again, one by one, and gives them up in the end', () => {
@@ -84,11 +98,10 @@ describe('scheduler', () => {
       schedule(2, 1),
       { kind: 'start' },
       { kind: 'ready', worker: 0 },
+      { kind: 'computed', worker: 0, runs: [0] },
       { kind: 'gone', worker: 0, reason: 'crash' },
-      { kind: 'ready', worker: 1 },
-      { kind: 'computed', worker: 1, batch: 1 },
     );
-    expect([...state.attempts.keys()]).toEqual([]);
+    expect([...state.attempts.keys()]).toEqual([1]);
   });
 
   it('stops where processes die before they are ready', () => {
@@ -102,9 +115,9 @@ describe('scheduler', () => {
   });
 
   it('sends nothing while paused and goes on after', () => {
-    const ready = after(schedule(4, 1), { kind: 'start' }, { kind: 'ready', worker: 0 }, { kind: 'pause' });
+    const ready = after(schedule(8, 1), { kind: 'start' }, { kind: 'ready', worker: 0 }, { kind: 'pause' });
     expect(ready.effects).toEqual([{ kind: 'pause', worker: 0 }]);
-    const computed = after(ready.state, { kind: 'computed', worker: 0, batch: 0 });
+    const computed = after(ready.state, { kind: 'computed', worker: 0, runs: [0] });
     expect(computed.effects).toEqual([]);
     const resumed = after(computed.state, { kind: 'resume' });
     expect(resumed.effects.map(({ kind }) => kind)).toEqual(['resume', 'send']);
@@ -128,47 +141,63 @@ describe('scheduler', () => {
     expect(effects.map(({ kind }) => kind)).toEqual(['stop', 'stop', 'end']);
   });
 
-  it('ignores late news of a batch that was given to another process', () => {
+  it('ignores news of a process that is gone, and of runs that it does not have', () => {
     const { state } = after(schedule(2, 1), { kind: 'start' }, { kind: 'ready', worker: 0 });
-    expect(after(state, { kind: 'computed', worker: 0, batch: 99 }).state).toEqual(state);
-    expect(after(state, { kind: 'computed', worker: 7, batch: 0 }).state).toEqual(state);
+    expect(after(state, { kind: 'computed', worker: 0, runs: [99] }).state).toEqual(state);
+    expect(after(state, { kind: 'computed', worker: 7, runs: [0] }).state).toEqual(state);
   });
 
-  it('computes or gives up every run exactly once, whatever dies when (property)', () => {
+  it('computes or gives up every run exactly once, whatever ends or dies when (property)', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 60 }),
         fc.integer({ min: 1, max: 4 }),
-        fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 }),
+        fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 80 }),
         (runs, processes, dice) => {
           const ended = new Map<number, number>();
           const end = (run: number): unknown => ended.set(run, (ended.get(run) ?? 0) + 1);
-          const todo: SchedulerEvent[] = [{ kind: 'start' }];
-          const batches = new Map<number, readonly number[]>();
-          let state = schedule(runs, processes, BATCH_WORK / 3);
-          let die = 0;
-          for (let event = todo.shift(); event !== undefined; event = todo.shift()) {
-            if (event.kind === 'computed') batches.get(event.batch)!.forEach(end);
+          const starting: number[] = [];
+          const hands = new Map<number, number[]>();
+          let rolls = 0;
+          const roll = (): number => dice[rolls++] ?? 9;
+          let state = schedule(runs, processes, HAND_WORK / 3);
+          const apply = (event: SchedulerEvent): void => {
             const next = step(state, event);
             state = next.state;
             for (const effect of next.effects) {
-              if (effect.kind === 'launch') todo.push({ kind: 'ready', worker: effect.worker });
+              if (effect.kind === 'launch') starting.push(effect.worker);
               if (effect.kind === 'giveUp') end(effect.run);
-              if (effect.kind !== 'send') continue;
-              batches.set(effect.batch, effect.runs);
-              // One of five batches is lost with its process, as long as the dice last.
-              const lost = (dice[die++] ?? 9) < 2;
-              todo.push(
-                lost
-                  ? { kind: 'gone', worker: effect.worker, reason: 'dice' }
-                  : { kind: 'computed', worker: effect.worker, batch: effect.batch },
-              );
+              if (effect.kind === 'send')
+                hands.set(effect.worker, [...(hands.get(effect.worker) ?? []), ...effect.runs]);
             }
+          };
+          apply({ kind: 'start' });
+          while (state.phase === 'running') {
+            const worker = starting.shift();
+            if (worker !== undefined) {
+              apply({ kind: 'ready', worker });
+              continue;
+            }
+            const [busy, held] = [...hands].find(([, inHand]) => inHand.length > 0)!;
+            // One of five times the process dies, as long as the dice last; else some of its runs end, in any order.
+            if (roll() < 2) {
+              hands.delete(busy);
+              apply({ kind: 'gone', worker: busy, reason: 'dice' });
+              continue;
+            }
+            const done = held.filter((_, i) => i === held.length - 1 || roll() < 5);
+            hands.set(
+              busy,
+              held.filter((run) => !done.includes(run)),
+            );
+            done.forEach(end);
+            apply({ kind: 'computed', worker: busy, runs: done });
           }
           expect(state.phase).toBe('done');
           expect([...ended.values()]).toEqual(Array.from({ length: runs }, () => 1));
         },
       ),
+      { seed: 7 },
     );
   });
 });

@@ -40,6 +40,22 @@ test('failures are forgotten by their own index', () => {
   expect(planOf(COMMANDS.forgetFailures)[0]).toBe('SEARCH run USING INDEX failed_run (experiment=?)');
 });
 
+test('checkpoints are found by their key, and those of ended runs from the checkpoints, not from the runs', () => {
+  const KEY = 'INDEX sqlite_autoindex_checkpoint_1';
+  expect(planOf(QUESTIONS.checkpointedPlaces)[0]).toBe(
+    `SEARCH checkpoint USING COVERING ${KEY} (experiment=?)`,
+  );
+  expect(planOf(QUESTIONS.checkpoint)[0]).toBe(
+    `SEARCH checkpoint USING ${KEY} (experiment=? AND cell=? AND repetition=?)`,
+  );
+  expect(planOf(COMMANDS.dropCheckpoints)[0]).toContain(`${KEY} (experiment=?)`);
+  expect(planOf(COMMANDS.dropCheckpointsOfEnded)).toEqual([
+    expect.stringContaining(`${KEY} (experiment=?)`),
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/),
+    'SEARCH run USING COVERING INDEX sqlite_autoindex_run_1 (experiment=? AND cell=? AND repetition=?)',
+  ]);
+});
+
 test('counts are read, not counted', () => {
   expect(planOf(QUESTIONS.experimentById)).toEqual([
     expect.stringMatching(/^SEARCH experiment USING INDEX sqlite_autoindex_experiment_1 \(id=\?\)$/),

@@ -61,7 +61,7 @@ describe('a plan', () => {
 
 describe('an estimate', () => {
   const of = (change: Record<string, unknown>, processes = 1): ReturnType<typeof estimate> =>
-    estimate(smallSpec({ grid: GRID, ...change }), 3, processes);
+    estimate(smallSpec({ grid: GRID, ...change }), { samples: 20, features: 3 }, processes);
   const larger = (field: 'steps' | 'repetitions'): object => ({
     grid: {
       ...GRID,

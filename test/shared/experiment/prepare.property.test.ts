@@ -5,7 +5,7 @@ import { plan, type Cell } from '@shared/experiment/plan';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import { PRESETS } from '@shared/experiment/presets';
 import type { ExperimentSpec } from '@shared/experiment/spec';
-import { checkFeatures } from '@shared/experiment/validate';
+import { checkSize } from '@shared/experiment/validate';
 import { smallSpec } from '../../builders/small-experiment';
 
 const prepare = (spec: ExperimentSpec): PreparedExperiment =>
@@ -125,12 +125,12 @@ describe('a prepared experiment', () => {
   });
 });
 
-describe('checks that wait for the number of features', () => {
+describe('checks that wait for the size of the data', () => {
   it('holds imported data to shapes and sizes', () => {
     const imported = (change: Record<string, unknown>): ExperimentSpec =>
       smallSpec({ data: { kind: 'imported', file: 'a.csv', target: 'y' }, ...change });
-    const messages = (spec: ExperimentSpec, features: number): string =>
-      checkFeatures(spec, features, INITIALISATIONS)
+    const messages = (spec: ExperimentSpec, features: number, samples = 10): string =>
+      checkSize(spec, { samples, features }, INITIALISATIONS)
         .map(({ message }) => message)
         .join('\n');
     expect(messages(imported({}), 4)).toBe('');
@@ -142,6 +142,13 @@ describe('checks that wait for the number of features', () => {
     expect(messages(projected, 4)).toMatch(/network\.projection has 3 entries.* 4/);
     const deep = imported({ grid: { ...smallSpec().grid, depths: [256] } });
     expect(messages(deep, 256)).toMatch(/grid\.depths has 256: with 256 features.*at most 4194304/);
+    // 50 · (4 + 4 + 4 + 1) = 650 activations a thousand-fold.
+    const bent = imported({ network: { kind: 'fullyConnected', activation: 'gelu' } });
+    expect(messages(bent, 4, 50_000)).toBe('');
+    expect(messages(bent, 4, 100_000)).toMatch(
+      /grid\.depths has 3: 100000 samples through layers of 4, 4, 4, 1 units make 1300000 activations; at most 1000000/,
+    );
+    expect(messages(imported({}), 4, 100_000)).toBe('');
     // Residual networks are the only ones whose layers are square.
     expect(messages(imported({ initialisation: { family: 'residual' } }), 4)).toMatch(
       /cannot start this network/,

@@ -132,7 +132,7 @@ describe('the last value that is allowed, and the first that is not', () => {
 
 describe('narrowing an experiment', () => {
   it('keeps every narrowed preset valid', () => {
-    for (const name of ['figure-3', 'figure-2', 'figure-4', 'figure-6']) {
+    for (const name of ['figure-3', 'figure-2', 'figure-4', 'figure-6', 'figure-7']) {
       const { spec } = findPreset(name)!;
       const narrowed = narrow(spec, {
         learningRates: [spec.grid.training[1]!.learningRate],

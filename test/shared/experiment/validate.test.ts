@@ -202,6 +202,7 @@ describe('presets', () => {
       'figure-2': [100, 5000],
       'figure-4': [50, 1000],
       'figure-6': [27, 1260],
+      'figure-7': [24, 480],
       'figure-1-trajectories': [2, 2],
     });
     expect(findPreset('figure-1')).toBe(findPreset('figure-3'));

@@ -23,6 +23,18 @@ describe('the grids of the sweeps', () => {
     expect(AUTHORS_SWEEPS['figure-2'].scales).toEqual([0.25]);
   });
 
+  it('scales of figure 7 are that to an ulp: jax fuses a product and a sum of one of them', () => {
+    const printed = [
+      0.42800000309944153, 0.4668571352958679, 0.5057142972946167, 0.5445713996887207, 0.5834285616874695,
+      0.6222857236862183, 0.6611428260803223, 0.699999988079071,
+    ];
+    const { scales } = AUTHORS_SWEEPS['figure-7'];
+    expect(scales).toHaveLength(8);
+    // The spacing of float32 between a quarter and a half is 2^-25, between a half and one 2^-24.
+    printed.forEach((value, i) => expect(Math.abs(scales[i]! - value)).toBeLessThanOrEqual(2 ** -24));
+    scales.forEach((scale) => expect(Math.fround(scale)).toBe(scale));
+  });
+
   it('rates of figure 2 are jnp.logspace(-2, -0.3, 25), to the ulp that its exponents may differ by', () => {
     const printed = [
       0.009999999776482582, 0.011771541088819504, 0.013856918551027775, 0.016311727464199066,
@@ -60,6 +72,11 @@ describe('the grids of the sweeps', () => {
       [0.001, 40_000, 100],
       [0.004, 10_000, 20],
       [0.01, 4_000, 20],
+    ]);
+    expect(of('figure-7')).toEqual([
+      [0.005, 160_000, 20],
+      [0.02, 40_000, 20],
+      [0.07, 16_000, 20],
     ]);
     expect(of('figure-1-trajectories')).toEqual([
       [0.02, 450, 1],

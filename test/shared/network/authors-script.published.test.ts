@@ -53,6 +53,32 @@ describe('the authors’ data', () => {
   });
 });
 
+describe('the data of figure 7', () => {
+  const noiseless = authorsDataSet({ kind: 'authors', dataSet: 'linear-noiseless' }, 0);
+
+  it('are the inputs of figure 1, drawn from the same key', () => {
+    const { train, test } = authorsDataSet({ kind: 'authors', dataSet: 'linear' }, 0);
+    expect(noiseless.train.inputs).toEqual(train.inputs);
+    expect(noiseless.test!.inputs).toEqual(test!.inputs);
+  });
+
+  it('have targets without noise: w⋆ is w_true/‖w_true‖ and fits them', () => {
+    const { wStar, riskMin } = regressionProblem(noiseless);
+    const close = (value: number, reference: number): void => {
+      expect(Math.abs(value - reference)).toBeLessThan(1e-6);
+    };
+    [
+      -0.6686792017852112, 0.5345552849785666, 0.08527225368383692, 0.33689244480827407, 0.3825583560506287,
+    ].forEach((value, i) => close(wStar[i]!, value));
+    close(noiseless.train.targets[0]!, 2.0420510868417514);
+    close(noiseless.train.targets[1]!, -0.46203513117203665);
+    close(noiseless.test!.targets[48]!, -1.5591121158300743);
+    close(noiseless.test!.targets[49]!, 1.8817992097064795);
+    // Residuals of a few ulp of order-one targets.
+    expect(riskMin).toBeLessThan(1e-29);
+  });
+});
+
 interface Reference {
   readonly address: { depth: number; rateIndex: number; scaleIndex: number; repetition: number };
   readonly parameters: number;
@@ -107,6 +133,17 @@ const REFERENCES: [AuthorsSweepName, Reference][] = [
       last: { count: 20, values: [0.8379431366920471, -0.39560985565185547, -0.3718557059764862] },
       initialStart: [-1.123056173324585, 1.1942124366760254],
       finalStart: { updates: 39996, values: [-1.9314066171646118, -0.13097156584262848] },
+    },
+  ],
+  [
+    'figure-7',
+    {
+      address: { depth: 10, rateIndex: 1, scaleIndex: 6, repetition: 13 },
+      parameters: 230,
+      first: { count: 25, values: [-0.10306233912706375, 2.149095296859741, -0.9019073843955994] },
+      last: { count: 5, values: [-1.0450036525726318, 0.7178913950920105, 1.2453598976135254] },
+      initialStart: [0.28533193469047546, -0.3431718349456787],
+      finalStart: { updates: 39996, values: [0.13956981897354126, 0.6356522440910339] },
     },
   ],
 ];

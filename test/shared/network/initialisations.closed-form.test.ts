@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INITIALISATIONS } from '@shared/catalogue';
 import { contentRunDraws } from '@shared/network/draws/content';
+import type { Activation } from '@shared/network/activation';
 import { excessRisk, gradient, linearWorkspace } from '@shared/network/linear-network';
 import { networkShape, type LinearNetwork } from '@shared/network/shape';
 import { randomNetwork, randomProblem } from '../../builders/networks';
@@ -88,11 +89,16 @@ describe('initialisations', () => {
   });
 
   it('refuse networks that they cannot start', () => {
-    const refusal = (id: string, widths: number[]): string | null =>
-      INITIALISATIONS.find((family) => family.id === id)!.refuses({ widths });
+    const refusal = (id: string, widths: number[], activation: Activation = 'identity'): string | null =>
+      INITIALISATIONS.find((family) => family.id === id)!.refuses({ widths, activation });
     expect(refusal('residual', [3, 3, 1])).toContain('square');
     expect(refusal('residual', [3, 3])).toBeNull();
     expect(refusal('rescaledMinimiser', [3, 1])).toContain('depth of at least 2');
+    for (const id of ['balancedMinimiser', 'rescaledMinimiser']) {
+      expect(refusal(id, [3, 3, 1], 'gelu')).toContain('linear networks only');
+      expect(refusal(id, [3, 3, 1])).toBeNull();
+    }
+    for (const id of ['gaussian', 'gaussianZeroLayer']) expect(refusal(id, [3, 3, 1], 'gelu')).toBeNull();
     expect(networkShape([3, 3, 1]).parameterCount).toBe(12);
   });
 });

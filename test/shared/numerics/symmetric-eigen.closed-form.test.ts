@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { multiply } from '@shared/numerics/dense';
 import { keyAt, normals } from '@shared/numerics/random/content';
-import { symmetricEigen, topSymmetricEigenvalue } from '@shared/numerics/symmetric-eigen';
+import {
+  eigenvalueError,
+  symmetricEigen,
+  symmetricEigenvalues,
+  topSymmetricEigenvalue,
+} from '@shared/numerics/symmetric-eigen';
+import { finish } from '../../builders/finish';
 
 /** The second-difference matrix: eigenvalues 2 - 2 cos(kπ/(n + 1)). */
 function secondDifferences(n: number): Float64Array {
@@ -11,6 +17,19 @@ function secondDifferences(n: number): Float64Array {
     if (i + 1 < n) matrix[i * n + i + 1] = matrix[(i + 1) * n + i] = -1;
   }
   return matrix;
+}
+
+/** (I - 2uuᵀ/u²) A (I - 2uuᵀ/u²), symmetric to the last bit. */
+function reflected(matrix: Float64Array, u: Float64Array, squares: number): Float64Array {
+  const n = u.length;
+  const image = new Float64Array(n);
+  multiply(matrix, 0, n, n, u, image);
+  const form = image.reduce((sum, entry, i) => sum + entry * u[i]!, 0);
+  return matrix.map((entry, at) => {
+    const [i, j] = [Math.max(Math.floor(at / n), at % n), Math.min(Math.floor(at / n), at % n)];
+    const cross = (2 * (u[i]! * image[j]! + image[i]! * u[j]!)) / squares;
+    return entry - cross + (4 * form * u[i]! * u[j]!) / (squares * squares);
+  });
 }
 
 function randomSymmetric(n: number, scale: number): Float64Array {
@@ -27,6 +46,30 @@ describe('symmetric eigenvalues', () => {
         16 * n * Number.EPSILON,
       );
     });
+  });
+
+  it.each([1, 2, 3, 60, 400])(
+    'alone, after a reflection that fills the second-difference matrix, n = %i',
+    (n) => {
+      // I - 2uuᵀ from both sides keeps the eigenvalues and leaves no entry zero; it rounds a few ε‖A‖ an entry.
+      const u = normals(keyAt(n, ['mirror']), n);
+      const squares = u.reduce((sum, entry) => sum + entry * entry, 0);
+      const mirrored = reflected(secondDifferences(n), u, squares);
+      const values = finish(symmetricEigenvalues(mirrored, n));
+      const bound = eigenvalueError(values);
+      expect(bound).toBeLessThanOrEqual(16 * n * Number.EPSILON * 4.001);
+      values.forEach((value, k) =>
+        expect(Math.abs(value - (2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1))))).toBeLessThan(bound),
+      );
+    },
+  );
+
+  it('says how far it is, from 0 to 1', () => {
+    const shares = [...symmetricEigenvalues(secondDifferences(50), 50)];
+    expect(shares).toHaveLength(48);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]!).toBeGreaterThan(0);
+    expect(shares.at(-1)!).toBeLessThan(1);
   });
 
   it.each([

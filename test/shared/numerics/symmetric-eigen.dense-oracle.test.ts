@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { symmetricEigen, topSymmetricEigenvalue } from '@shared/numerics/symmetric-eigen';
+import {
+  symmetricEigen,
+  symmetricEigenvalues,
+  topSymmetricEigenvalue,
+} from '@shared/numerics/symmetric-eigen';
 import { keyAt, normals } from '@shared/numerics/random/content';
+import { finish } from '../../builders/finish';
 import {
   flatten,
   jacobiEigenvalues,
@@ -45,6 +50,8 @@ function check(a: Matrix, expected: readonly number[]): void {
   const size = Math.max(...expected.map(Math.abs));
   const { values, vectors } = symmetricEigen(flatten(a), n);
   values.forEach((value, k) => expect(Math.abs(value - expected[k]!)).toBeLessThanOrEqual(bound(n, size)));
+  const alone = finish(symmetricEigenvalues(flatten(a), n));
+  alone.forEach((value, k) => expect(Math.abs(value - expected[k]!)).toBeLessThanOrEqual(bound(n, size)));
   const top = topSymmetricEigenvalue(flatten(a), n);
   expect(Math.abs(top - expected.at(-1)!)).toBeLessThanOrEqual(bound(n, size));
   const v = matrixOf(vectors, n, n);
@@ -123,6 +130,7 @@ describe('symmetric eigenvalues against Jacobi rotations', () => {
       for (const matrix of [[bad], [bad, 0, 0, 1], [1, bad, bad, 1]]) {
         const n = Math.sqrt(matrix.length);
         expect(() => symmetricEigen(Float64Array.from(matrix), n)).toThrow(RangeError);
+        expect(() => finish(symmetricEigenvalues(Float64Array.from(matrix), n))).toThrow(RangeError);
         expect(topSymmetricEigenvalue(Float64Array.from(matrix), n)).toBeNaN();
       }
     }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isLinear } from '@shared/experiment/linearity';
 import { boundsTable } from '@shared/figures/bounds-table';
 import { formatNumber } from '@shared/figures/format-number';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
@@ -48,6 +49,13 @@ export function boundsCommand(): Command {
         'minimiser is stable; 2/lower bound is at least that. "small-init upper" is Corollary 2: gradient flow from',
       );
       printLine('small weights, fully connected, Σ̂ of full rank.');
+      if (!isLinear(spec)) {
+        printLine('');
+        printLine(
+          'This experiment has GELU between its layers: these are the numbers of the linear network on the same',
+        );
+        printLine('data, for reference. They bound no GELU network.');
+      }
     },
   );
 }

@@ -60,7 +60,7 @@ export function runCommand(): Command {
 
 async function run(reference: string, options: RunOptions, archive: ArchiveWriter): Promise<void> {
   const opened = narrowed(openReference(reference, archive), options);
-  const cost = estimate(opened.spec, opened.data.train.features, options.processes);
+  const cost = estimate(opened.spec, opened.data.train, options.processes);
   requireSpace(options.dataDir, cost.disk);
   const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
   if (record.name !== opened.spec.name) say(`This experiment is kept as "${record.name}".`);
@@ -75,7 +75,8 @@ async function run(reference: string, options: RunOptions, archive: ArchiveWrite
       `Go on with: lab run ${id}`,
     );
   }
-  if (options.json) printJson({ id, name, status, counts: after.counts, computed: summary.computed });
+  const { computed, seconds, kernelSeconds } = summary;
+  if (options.json) printJson({ id, name, status, counts: after.counts, computed, seconds, kernelSeconds });
   else if (options.table) printCellTable(rowsOf(archive, after));
   else {
     printLine(
@@ -95,7 +96,7 @@ async function run(reference: string, options: RunOptions, archive: ArchiveWrite
 /** What the experiment would cost, had nothing of it been computed. */
 function dryRun(reference: string, options: RunOptions): void {
   const opened = reading(options.dataDir, (archive) => narrowed(openReference(reference, archive), options));
-  const cost = estimate(opened.spec, opened.data.train.features, options.processes);
+  const cost = estimate(opened.spec, opened.data.train, options.processes);
   if (options.json) {
     printJson(cost);
     return;

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate } from '../../../../src-main/store/migrate';
 import { firstLayout } from '../../../../src-main/store/migrations/0010-first-layout';
-import { MIGRATIONS } from '../../../../src-main/store/migrations/index';
+import { bin } from '../../../../src-main/store/migrations/0020-bin';
 
 test('experiments of the first layout are kept, and out of the bin', () => {
   const database = new Database(':memory:');
@@ -12,7 +12,7 @@ test('experiments of the first layout are kept, and out of the bin', () => {
     INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, program_version)
     VALUES ('a', 'old', 'finished', '{}', 'd', 0, '2024', '0.1.0');
   `);
-  migrate(database, ':memory:', MIGRATIONS);
+  migrate(database, ':memory:', [firstLayout, bin]);
   expect(database.prepare('SELECT name, deleted_at FROM experiment').all()).toEqual([
     { name: 'old', deleted_at: null },
   ]);
