@@ -72,7 +72,7 @@ export class ExperimentRun {
     this.#index = new RunIndex(plan(spec).cells);
     const workOfCell = this.#index.cells.map((cell) => runWork(spec, data.train, cell));
     this.#workOf = (run) => workOfCell[this.#index.placeOf(run).cell]!;
-    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf);
+    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf, RUNS_AT_ONCE);
     for (const place of archive.checkpointedPlaces(id)) this.#checkpointed.add(this.#index.numberOf(place));
     this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
     this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);

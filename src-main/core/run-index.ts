@@ -34,10 +34,11 @@ export class RunIndex {
   }
 
   /**
-   * The runs that are not done, first repetitions of all cells first, so that every cell of a heatmap fills alike; of
-   * one repetition, those with the most work first, so that the last ones to end are short.
+   * The runs that are not done: the first few repetitions of all cells, then the next few, so that every cell of a
+   * heatmap fills alike. So many repetitions of a cell follow each other as an engine trains side by side; cells with
+   * the most work come first, so that the last runs to end are short.
    */
-  missing(done: Iterable<RunPlace>, workOf: (run: number) => number): Uint32Array {
+  missing(done: Iterable<RunPlace>, workOf: (run: number) => number, sideBySide: number): Uint32Array {
     const finished = new Uint8Array(this.count);
     for (const place of done) finished[this.numberOf(place)] = 1;
     const order = new Uint32Array(this.count - finished.reduce((sum, flag) => sum + flag, 0));
@@ -45,13 +46,15 @@ export class RunIndex {
       .map((_, cell) => ({ cell, work: workOf(this.#firstOf[cell]!) }))
       .sort((a, b) => b.work - a.work)
       .map(({ cell }) => cell);
-    const rounds = this.cells.reduce((most, { repetitions }) => Math.max(most, repetitions), 0);
+    const most = this.cells.reduce((max, { repetitions }) => Math.max(max, repetitions), 0);
     let filled = 0;
-    for (let repetition = 0; repetition < rounds; repetition += 1) {
+    for (let first = 0; first < most; first += sideBySide) {
       for (const cell of cells) {
-        if (repetition >= this.cells[cell]!.repetitions) continue;
-        const number = this.#firstOf[cell]! + repetition;
-        if (finished[number] === 0) order[filled++] = number;
+        const end = Math.min(first + sideBySide, this.cells[cell]!.repetitions);
+        for (let repetition = first; repetition < end; repetition += 1) {
+          const number = this.#firstOf[cell]! + repetition;
+          if (finished[number] === 0) order[filled++] = number;
+        }
       }
     }
     return order;

@@ -47,10 +47,12 @@ export class LaneTrainer {
   #kernelMs = 0;
   #lastLookForSlow = 0;
 
+  /** @param lookForSlowMs time between two looks for subnormal numbers. */
   constructor(
     model: Model,
     private readonly kernel: LaneKernel,
     onProduct: () => void,
+    private readonly lookForSlowMs = LOOK_FOR_SLOW_MS,
   ) {
     this.#lanes = Array.from({ length: kernel.lanes }, () => null);
     this.#curvature = new CurvatureQueue(model, kernel, onProduct);
@@ -153,7 +155,7 @@ export class LaneTrainer {
 
   /** Takes runs that slow their block out of it, while there are others to take their lanes. */
   #setSlowApart(): void {
-    if (performance.now() - this.#lastLookForSlow < LOOK_FOR_SLOW_MS) return;
+    if (performance.now() - this.#lastLookForSlow < this.lookForSlowMs) return;
     this.#lastLookForSlow = performance.now();
     const slow = this.#lanes.flatMap((run, lane) => (run && this.kernel.hasSubnormals(lane) ? [lane] : []));
     if (slow.length === this.#active) return;

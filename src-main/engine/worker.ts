@@ -15,6 +15,8 @@ const SLICE_MS = 10;
 const PROGRESS_MS = 200;
 /** Time between two messages with results: short to the eye, long to whoever stores them. */
 const RESULTS_MS = 50;
+/** Networks whose kernels stay in memory when they have nothing to do: their runs often come again. */
+const IDLE_TRAINERS = 4;
 /** Time between two checkpoints of the runs in work, in milliseconds. */
 const CHECKPOINT_MS = 30_000;
 
@@ -113,7 +115,14 @@ export class EngineWorker {
     this.#postProgressIfDue();
     this.#results.push(...trainer.takeResults());
     if (performance.now() - this.#lastResults >= RESULTS_MS || trainer.runs === 0) this.#postResults();
+    if (trainer.runs === 0) this.#dropIdleTrainers();
     if (performance.now() - this.#lastCheckpoint >= this.checkpointMs) this.#postCheckpoints();
+  }
+
+  /** Keeps those that were made last. */
+  #dropIdleTrainers(): void {
+    const idle = [...this.#trainers].filter(([, { runs }]) => runs === 0).map(([model]) => model);
+    for (const model of idle.slice(0, -IDLE_TRAINERS)) this.#trainers.delete(model);
   }
 
   #postResults(): void {

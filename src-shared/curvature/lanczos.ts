@@ -115,7 +115,9 @@ export function krylovEnd(
   relativeTolerance: number,
 ): { weights: Float64Array; exhausted: boolean } | null {
   const size = diagonal.length;
-  const scale = Math.max(...diagonal.map(Math.abs), ...offDiagonal, 0);
+  let scale = 0;
+  for (const entry of diagonal) scale = Math.max(scale, Math.abs(entry));
+  for (const entry of offDiagonal) scale = Math.max(scale, entry);
   const exhausted = !(coupling > size * Number.EPSILON * scale);
   const full = size >= budget;
   if (!exhausted && !full && size % CHECK_INTERVAL !== 0) return null;

@@ -1,6 +1,7 @@
 import type { TableSize } from '../network/data/data-set';
 import { geluStepWork, linearStepWork } from '../network/model';
 import { networkShape, type NetworkShape } from '../network/shape';
+import { blockBytes, runsSideBySide } from '../training/side-by-side';
 import { isLinear } from './linearity';
 import { layerWidths, plan, type Cell } from './plan';
 import type { ExperimentSpec } from './spec';
@@ -16,21 +17,28 @@ export interface Estimate {
   readonly memory: number;
   /** In the archive, in bytes. */
   readonly disk: number;
+  /** Runs that a process trains side by side, of its largest network: fewer than 4 only where memory forbids it. */
+  readonly runsSideBySide: 1 | 2 | 4;
 }
 
 /* Orders of magnitude on a laptop core of 2024, good to a factor of about two. */
-const SECONDS_PER_MULTIPLY_ADD = 1.4e-9;
-const BASE_MEMORY = 60e6;
+
+/** Of one run, of four side by side. */
+const SECONDS_PER_MULTIPLY_ADD = 1.2e-10;
+/** The same for runs two by two, and for a run alone in scalar code. */
+const SLOWDOWN = { 4: 1, 2: 1.5, 1: 12 } as const;
+/** Messages and rows of a run, however short. */
+const SECONDS_PER_RUN = 1e-4;
+/** Draws of weights and start vectors, and what is done with them outside the kernels. */
+const SECONDS_PER_PARAMETER = 5e-7;
+const BASE_MEMORY = 100e6;
 const RUN_BYTES = 350;
-/** Draws, messages and rows of a run, however short. */
-const SECONDS_PER_RUN = 1.5e-4;
 /** Products with the Hessian a run: the two published sharpnesses and the exact one at the start. */
 const PRODUCTS_PER_RUN = 90;
 /** Products for one exact sharpness of a trace. */
 const PRODUCTS_PER_SAMPLE = 40;
-/** Work vectors of length D beside the Lanczos basis. */
-const VECTORS = 12;
-const BASIS_BYTES = 64 * 1024 * 1024;
+/** Lanczos bases of all runs side by side take no more. */
+const BASIS_BYTES = 48e6;
 
 function shapeAt(spec: ExperimentSpec, { features }: TableSize, depth: number): NetworkShape {
   return networkShape(layerWidths(spec.network, features, depth));
@@ -50,22 +58,18 @@ export function runWork(spec: ExperimentSpec, size: TableSize, cell: Cell): numb
   return step * (cell.steps + 2 * PRODUCTS_PER_RUN + (curved ? 2 * PRODUCTS_PER_SAMPLE * samples : samples));
 }
 
-/** Bytes that the Hessian of a GELU network keeps of every sample. */
-function keptActivations(
-  spec: ExperimentSpec,
-  { samples }: TableSize,
-  shapes: readonly NetworkShape[],
-): number {
-  if (isLinear(spec)) return 0;
-  const units = shapes.map(({ widths }) => widths.reduce((sum, width) => sum + width, 0));
-  return 32 * samples * Math.max(...units);
-}
-
 export function estimate(spec: ExperimentSpec, size: TableSize, processes: number): Estimate {
   const { cells, runCount, stepCount } = plan(spec);
-  const work = cells.reduce((sum, cell) => sum + cell.repetitions * runWork(spec, size, cell), 0);
+  const samplesKept = isLinear(spec) ? 0 : size.samples;
+  const secondsOf = (cell: Cell): number => {
+    const shape = shapeAt(spec, size, cell.depth);
+    const perMultiplyAdd = SECONDS_PER_MULTIPLY_ADD * SLOWDOWN[runsSideBySide(shape, samplesKept)];
+    const around = SECONDS_PER_RUN + SECONDS_PER_PARAMETER * shape.parameterCount;
+    return cell.repetitions * (runWork(spec, size, cell) * perMultiplyAdd + around);
+  };
+  const seconds = cells.reduce((sum, cell) => sum + secondsOf(cell), 0);
   const shapes = spec.grid.depths.map((depth) => shapeAt(spec, size, depth));
-  const parameters = Math.max(...shapes.map(({ parameterCount }) => parameterCount));
+  const largest = shapes.reduce((a, b) => (b.parameterCount > a.parameterCount ? b : a));
   const traceValues = spec.trace
     ? cells.reduce(
         (sum, { steps, repetitions }) =>
@@ -73,17 +77,13 @@ export function estimate(spec: ExperimentSpec, size: TableSize, processes: numbe
         0,
       )
     : 0;
+  const blocks = shapes.reduce((sum, shape) => sum + blockBytes(shape, samplesKept), 0);
   return {
     runs: runCount,
     steps: stepCount,
-    seconds:
-      (work * SECONDS_PER_MULTIPLY_ADD + runCount * SECONDS_PER_RUN) /
-      Math.max(1, Math.min(processes, runCount)),
-    memory:
-      BASE_MEMORY +
-      8 * parameters * VECTORS +
-      Math.min(BASIS_BYTES, 8 * parameters * parameters) +
-      keptActivations(spec, size, shapes),
+    seconds: seconds / Math.max(1, Math.min(processes, runCount)),
+    memory: BASE_MEMORY + blocks + Math.min(BASIS_BYTES, 32 * largest.parameterCount * largest.parameterCount),
     disk: runCount * RUN_BYTES + 8 * traceValues,
+    runsSideBySide: runsSideBySide(largest, samplesKept),
   };
 }

@@ -20,7 +20,7 @@ describe('run index', () => {
   });
 
   it('orders what is missing by repetition first', () => {
-    expect([...index.missing([], () => 1)]).toEqual([0, 2, 5, 1, 3, 4]);
+    expect([...index.missing([], () => 1, 1)]).toEqual([0, 2, 5, 1, 3, 4]);
     expect([
       ...index.missing(
         [
@@ -28,12 +28,18 @@ describe('run index', () => {
           { cell: 2, repetition: 0 },
         ],
         () => 1,
+        1,
       ),
     ]).toEqual([0, 1, 3, 4]);
   });
 
   it('puts the most work first among runs of one repetition', () => {
     const work = [1, 1, 7, 7, 7, 3];
-    expect([...index.missing([], (run) => work[run]!)]).toEqual([2, 5, 0, 3, 1, 4]);
+    expect([...index.missing([], (run) => work[run]!, 1)]).toEqual([2, 5, 0, 3, 1, 4]);
+  });
+
+  it('keeps repetitions of a cell together that are computed side by side', () => {
+    expect([...index.missing([], () => 1, 2)]).toEqual([0, 1, 2, 3, 5, 4]);
+    expect([...index.missing([{ cell: 1, repetition: 0 }], () => 1, 4)]).toEqual([0, 1, 3, 4, 5]);
   });
 });

@@ -18,7 +18,11 @@ describe('engine processes', () => {
   it('compute what the engine computes in this process, bit for bit, also when one is killed at work', async () => {
     const spec = smallSpec({
       // So slow that no run stands still before its last step.
-      grid: { depths: [6], scales: [0.5], training: [{ learningRate: 1e-9, steps: 400_000, repetitions: 16 }] },
+      grid: {
+        depths: [6],
+        scales: [0.5],
+        training: [{ learningRate: 1e-9, steps: 400_000, repetitions: 16 }],
+      },
     });
     const digests: string[] = [];
     for (const launch of [inProcessEngines(), forkedEngines(ENTRY)]) {

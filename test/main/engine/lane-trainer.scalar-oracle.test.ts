@@ -7,6 +7,7 @@ import type { RunResult } from '@shared/training/run-result';
 import { simulateRun } from '@shared/training/simulate-run';
 import { checkpointBytes, checkpointFrom } from '../../../src-main/engine/checkpoint-bytes';
 import { kernelFor } from '../../../src-main/engine/kernel/kernel-for';
+import type { LaneKernel } from '../../../src-main/engine/kernel/lane-kernel';
 import { LaneTrainer } from '../../../src-main/engine/lane-trainer';
 import { RunInWork } from '../../../src-main/engine/run-in-work';
 import { randomNetwork, randomProblem } from '../../builders/networks';
@@ -39,6 +40,23 @@ function scalar(task: RunTask, repetition: number): RunResult {
     const { done, value } = slices.next();
     if (done) return { cell: 0, repetition, ...value };
   }
+}
+
+/** The same kernel; `found` is called for every subnormal lane. */
+function counting(kernel: LaneKernel, found: () => void): LaneKernel {
+  return new Proxy(kernel, {
+    get: (target, name) => {
+      if (name !== 'hasSubnormals') {
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      }
+      return (lane: number) => {
+        const has = target.hasSubnormals(lane);
+        if (has) found();
+        return has;
+      };
+    },
+  });
 }
 
 function trainerOf(model: Model): LaneTrainer {
@@ -128,5 +146,44 @@ describe('runs in lanes give the bits of the scalar code', () => {
       ),
       { numRuns: 60, seed: 5 },
     );
+  });
+
+  it('also where subnormal numbers set some of them apart, half-way (property)', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 14 }), (seed, count) => {
+        const widths = [3, 3, 1];
+        const { problem } = randomProblem(15, 3, seed, true);
+        const model = linearModel(randomNetwork(widths, seed, 1).network, problem);
+        const tasks = tasksOf(model, seed, count, false).map((task, i) => ({
+          ...task,
+          steps: 400,
+          learningRate: 0.01,
+          // The product of two layers of this size is subnormal, and stays so for all of 400 updates.
+          initialise: (out: Float64Array) => {
+            task.initialise(out);
+            if ((seed + i) % 3 === 0) out.forEach((entry, j) => (out[j] = 1e-160 * entry));
+          },
+        }));
+        const kernel = kernelFor(model);
+        const trainer = new LaneTrainer(
+          model,
+          counting(kernel, () => (apart += 1)),
+          () => undefined,
+          0,
+        );
+        tasks.forEach((task, repetition) =>
+          trainer.add((curvature) => new RunInWork({ cell: 0, repetition }, task, curvature, null)),
+        );
+        const results: RunResult[] = [];
+        while (trainer.runs > 0) {
+          trainer.work(performance.now());
+          results.push(...trainer.takeResults());
+        }
+        expect(inOrder(results)).toEqual(tasks.map(scalar));
+      }),
+      { numRuns: 40, seed: 6 },
+    );
+    expect(apart).toBeGreaterThan(100);
   });
 });
