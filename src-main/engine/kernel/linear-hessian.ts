@@ -33,6 +33,9 @@ export interface HessianPlaces extends PairPlaces, KrylovPlaces {
  * that lies `vector` bytes from the image ← image / divisor, image ← H V, squares ← ‖H V‖². With 0 bytes V is written
  * over by its own image: nothing reads it again, so that products that need not keep it save the traffic. The divisions
  * hide behind the sums of the backward pass; the sum of squares, a chain of additions, behind the forward pass.
+ *
+ * Unlike scalar code it adds W_Lᵀ ḃ_L = 0 too. That changes the sign of a zero at most, which no scalar product shows;
+ * where W_L is not finite, so that it would be NaN, the product is NaN already.
  */
 export class HessianProduct {
   constructor(
@@ -43,45 +46,41 @@ export class HessianProduct {
   emit(f: FunctionBuilder, vector: IntegerLocal): void {
     const { passes, places } = this;
     passes.eachPair((pair) => f.store(at(NULL, places.squares + pair), f64x2.constant(0)));
-    passes.downwards(f, NULL, (layer, isLast) => {
-      const v = f.integer(i32.add(layer.weight, vector));
-      this.#backward(f, layer, v, isLast);
-    });
+    passes.downwards(f, NULL, (layer) => this.#backward(f, layer, f.integer(i32.add(layer.weight, vector))));
     passes.covarianceProduct(f, NULL, places.outputsChange, places.inputsChange);
     passes.upwards(f, NULL, (layer) => this.#forward(f, layer));
   }
 
   /** V_k ← image / divisor, ḃ_{k-1} = V_kᵀ b_k + W_kᵀ ḃ_k, and what ḃ_k and V_k give to the forward pass. */
-  #backward(f: FunctionBuilder, layer: LayerPosition, v: IntegerLocal, isLast: boolean): void {
+  #backward(f: FunctionBuilder, layer: LayerPosition, v: IntegerLocal): void {
     const { rows, columns, weight, unit, unrolled } = layer;
     const rowBytes = columns * VECTOR_BYTES;
     const above = f.integer(bytesFrom(unit, rowBytes));
     if (unrolled) {
-      this.#backwardTile(f, { rows, columns, rowBytes, weight, v, above, unit }, isLast, false);
+      this.#backwardTile(f, { rows, columns, rowBytes, weight, v, above, unit }, false);
       return;
     }
     for (const { width, tiles, first } of withFirstApart(tilesOf(columns, TILE_COLUMNS))) {
       const offset = first * VECTOR_BYTES;
       const starts = [bytesFrom(weight, offset), bytesFrom(v, offset), above, bytesFrom(unit, offset)];
-      f.call(this.#backwardTiles(width, isLast, first > 0), rows, tiles, rowBytes, ...starts);
+      f.call(this.#backwardTiles(width, first > 0), rows, tiles, rowBytes, ...starts);
     }
   }
 
-  #backwardTiles(columns: number, isLast: boolean, continues: boolean): FunctionReference {
-    const key = `backward change ${columns} ${isLast} ${continues}`;
+  #backwardTiles(columns: number, continues: boolean): FunctionReference {
+    const key = `backward change ${columns} ${continues}`;
     return this.passes.memoised(key, 7, (f, rows, tiles, rowBytes, weight, v, above, unit) => {
       f.loop(tiles, () => {
-        this.#backwardTile(f, { rows, columns, rowBytes, weight, v, above, unit }, isLast, continues);
+        this.#backwardTile(f, { rows, columns, rowBytes, weight, v, above, unit }, continues);
         for (const pointer of [weight, v, unit]) f.advance(pointer, columns * VECTOR_BYTES);
       });
     });
   }
 
   /**
-   * @param isLast ḃ_L = 0: the sum with W is left out, as infinite weights would make it NaN.
    * @param continues whether the rows' sums V f have begun with the columns before.
    */
-  #backwardTile(f: FunctionBuilder, part: LayerPart, isLast: boolean, continues: boolean): void {
+  #backwardTile(f: FunctionBuilder, part: LayerPart, continues: boolean): void {
     const { rows, columns, rowBytes, weight, v, above, unit } = part;
     const { places } = this;
     const unrolled = typeof rows === 'number';
@@ -90,7 +89,7 @@ export class HessianProduct {
       f.scope(() => {
         const divisor = f.vector(load(at(NULL, places.divisor + pair)));
         const direct = vectors(f, columns, start);
-        const carried = isLast ? [] : vectors(f, columns, start);
+        const carried = vectors(f, columns, start);
         const matrices = [at(weight, pair), at(v, places.image + pair)].map((place) =>
           laneMatrix(rows, columns, rowBytes, place),
         );
@@ -109,14 +108,13 @@ export class HessianProduct {
             f.set(right, load(at(unit, places.inputs + pair + offset)));
             accumulate(f, sum, mul(value, right), unrolled && j === 0 && !continues);
             f.store(image, mul(bChange, right));
-            if (!isLast)
-              accumulate(f, carried[j]!, mul(load(moved(row!, places.weights + offset)), bChange), first);
+            accumulate(f, carried[j]!, mul(load(moved(row!, places.weights + offset)), bChange), first);
           });
           f.store(product, sum);
         });
         direct.forEach((sum, j) => {
           const out = at(unit, places.outputsChange + pair + j * VECTOR_BYTES);
-          f.store(out, isLast ? sum : add(sum, carried[j]!));
+          f.store(out, add(sum, carried[j]!));
         });
       });
     });

@@ -2,10 +2,7 @@ import type { RegressionProblem } from '@shared/network/regression-problem';
 import type { LinearNetwork, NetworkShape } from '@shared/network/shape';
 import { SCALAR_BYTES, VECTOR_BYTES, type LaneMemory, type Lanes, type Places } from './lane-memory';
 
-/**
- * Consecutive layers of equal shape, the last one apart, since nothing comes back to it from above. Weights and units
- * are counted from the first of the whole network.
- */
+/** Consecutive layers of equal shape; weights and units are counted from the first of the whole network. */
 export interface Segment {
   readonly rows: number;
   readonly columns: number;
@@ -29,7 +26,7 @@ export function segmentsOf({ widths, depth, offsets }: NetworkShape): Segment[] 
   for (let k = 1; k <= depth; k += 1) {
     const [columns, rows] = [widths[k - 1]!, widths[k]!];
     const last = segments.at(-1);
-    if (k < depth && last?.rows === rows && last.columns === columns) last.layers += 1;
+    if (last?.rows === rows && last.columns === columns) last.layers += 1;
     else
       segments.push({ rows, columns, layers: 1, firstWeight: offsets[k - 1]!, firstUnit, unrolled: false });
     firstUnit += columns;

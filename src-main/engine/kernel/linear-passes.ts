@@ -65,7 +65,11 @@ export class LinearPasses {
     this.covarianceProduct(f, base, this.places.error, this.places.inputs);
   }
 
-  /** f_k = W_k f_{k-1} upwards and, with a step size, W_k ← W_k - (η b_k) f_{k-1}ᵀ on the way. */
+  /**
+   * f_k = W_k f_{k-1} upwards and, on the way, W_k ← W_k - (η b_k) f_{k-1}ᵀ.
+   *
+   * @param ratePlace where η is, or null to leave the weights as they are.
+   */
   forward(f: FunctionBuilder, base: Integer, ratePlace: number | null): void {
     const { weights, outputs, inputs } = this.places;
     this.upwards(f, base, (layer) => {
@@ -92,26 +96,25 @@ export class LinearPasses {
     });
   }
 
-  /** out ← 2 Σ̂ x, for x and out of d vectors at these places. */
+  /** out ← 2 Σ̂ x, for arrays of length d at these places. */
   covarianceProduct(f: FunctionBuilder, base: Integer, x: number, out: number): void {
     const d = this.shape.widths[0]!;
     const double = (sum: Vector): Vector => mul(sum, f64x2.constant(2));
     if (this.segments[0]!.unrolled) {
       const zero = f.integer(i32.constant(0));
       this.eachPair((pair) => {
-        const matrix = this.#sharedMatrix(d, d, zero);
+        const matrix = this.#covariance(d, d, zero);
         transposedProduct(f, matrix, at(base, x + pair), at(base, out + pair), double);
       });
       return;
     }
-    const rowBytes = d * SCALAR_BYTES;
     for (const { width, tiles, first } of tilesOf(d)) {
       const tile = this.memoised(`covariance ${width} ${x} ${out}`, 3, (g, here, count, column) => {
         const target = g.integer(bytesFrom(here, 0));
         g.advance(target, i32.mul(column, i32.constant(VECTOR_BYTES / SCALAR_BYTES)));
         g.loop(count, () => {
           this.eachPair((pair) => {
-            const matrix = { ...this.#sharedMatrix(i32.constant(d), width, column), rowBytes };
+            const matrix = this.#covariance(i32.constant(d), width, column);
             transposedProduct(g, matrix, at(here, x + pair), at(target, out + pair), double);
           });
           g.advance(column, width * SCALAR_BYTES);
@@ -123,10 +126,8 @@ export class LinearPasses {
   }
 
   /** Emits code for every layer, the last one first. */
-  downwards(f: FunctionBuilder, base: Integer, body: (layer: LayerPosition, isLast: boolean) => void): void {
-    [...this.segments]
-      .reverse()
-      .forEach((segment, i) => this.#each(f, base, segment, -1, (layer) => body(layer, i === 0)));
+  downwards(f: FunctionBuilder, base: Integer, body: (layer: LayerPosition) => void): void {
+    for (const segment of [...this.segments].reverse()) this.#each(f, base, segment, -1, body);
   }
 
   /** Emits code for every layer, the first one first. */
@@ -134,8 +135,23 @@ export class LinearPasses {
     for (const segment of this.segments) this.#each(f, base, segment, 1, body);
   }
 
+  /** Emits code for every pair, given the bytes from the first pair to it. */
   eachPair(body: (pairBytes: number) => void): void {
     for (let pair = 0; pair < this.pairs; pair += 1) body(pair * this.places.pairBytes);
+  }
+
+  /** A function of the module, built when it is first asked for; the key says all that it depends on. */
+  memoised(
+    key: string,
+    parameters: number,
+    build: (f: FunctionBuilder, ...parameters: IntegerLocal[]) => void,
+  ): FunctionReference {
+    let found = this.#functions.get(key);
+    if (found === undefined) {
+      found = this.module.function(parameters, build);
+      this.#functions.set(key, found);
+    }
+    return found;
   }
 
   #each(
@@ -213,7 +229,8 @@ export class LinearPasses {
     });
   }
 
-  #sharedMatrix(rows: number | Integer, columns: number, first: IntegerLocal): Matrix {
+  /** Columns of Σ̂ᵀ, the same for all lanes. */
+  #covariance(rows: number | Integer, columns: number, first: IntegerLocal): Matrix {
     return {
       rows,
       columns,
@@ -222,18 +239,5 @@ export class LinearPasses {
       first: at(first, this.places.covariance),
       load: v128.loadSplat,
     };
-  }
-
-  memoised(
-    key: string,
-    parameters: number,
-    build: (f: FunctionBuilder, ...parameters: IntegerLocal[]) => void,
-  ): FunctionReference {
-    let found = this.#functions.get(key);
-    if (found === undefined) {
-      found = this.module.function(parameters, build);
-      this.#functions.set(key, found);
-    }
-    return found;
   }
 }

@@ -36,7 +36,8 @@ function weightsOf(widths: readonly number[], seed: number, lane: number): Float
   const { network, weights } = randomNetwork(widths, seed + 1000 * lane, 1);
   const { offsets, depth } = network.shape;
   for (let k = 0; k < depth; k += 1) {
-    const scale = 1 / Math.sqrt(widths[k]!);
+    // Some replicas have zeros alone, of both signs: the sign of a sum shows where it began.
+    const scale = (seed + lane) % 5 === 0 ? 0 : 1 / Math.sqrt(widths[k]!);
     for (let i = offsets[k]!; i < (offsets[k + 1] ?? weights.length); i += 1) weights[i]! *= scale;
   }
   return weights;
@@ -142,14 +143,14 @@ describe('Training in lanes against scalar code', () => {
     fc.assert(fc.property(shapes, rates, chunks, trainsAsScalarCode), { numRuns: 1000, seed: 1 });
   });
 
-  it.each([
-    [[64, 64, 64, 1]],
-    [[256, 3, 256, 2]],
-    [[100, 37, 81, 5]],
-    [Array<number>(257).fill(1)],
-    [[...Array<number>(40).fill(5), 1]],
-    [Array.from({ length: 41 }, (_, k) => 1 + ((7 * k) % 31))],
-  ])('gives the same bits for the widths %j', (large) => {
+  it.each<[string, readonly number[]]>([
+    ['64 units a layer', [64, 64, 64, 1]],
+    ['the widest layers', [256, 3, 256, 2]],
+    ['layers of all shapes', [100, 37, 81, 5]],
+    ['the deepest chain of scalars', Array<number>(257).fill(1)],
+    ['40 small layers', [...Array<number>(40).fill(5), 1]],
+    ['40 layers without two alike', Array.from({ length: 41 }, (_, k) => 1 + ((7 * k) % 31))],
+  ])('gives the same bits for %s', (_, large) => {
     for (const lanes of [2, 4] as const) {
       trainsAsScalarCode(
         { widths: large, lanes, seed: 7 },
