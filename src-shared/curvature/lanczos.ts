@@ -121,29 +121,31 @@ export function krylovEnd(
   const exhausted = !(coupling > size * Number.EPSILON * scale);
   const full = size >= budget;
   if (!exhausted && !full && size % CHECK_INTERVAL !== 0) return null;
-  const { value, vector } = topOfTridiagonal(diagonal, offDiagonal, [size - 1]);
-  const small = coupling * Math.abs(vector[0]!) <= relativeTolerance * Math.abs(value);
+  const { value, entries } = topOfTridiagonal(diagonal, offDiagonal, 'last');
+  const small = coupling * Math.abs(entries[0]!) <= relativeTolerance * Math.abs(value);
   if (!exhausted && !full && !small) return null;
-  const all = Array.from({ length: size }, (_, i) => i);
-  return { weights: topOfTridiagonal(diagonal, offDiagonal, all).vector, exhausted };
+  return { weights: topOfTridiagonal(diagonal, offDiagonal, 'all').entries, exhausted };
 }
 
-/** The largest eigenvalue and some entries of its unit eigenvector: each entry costs as much as the eigenvalues. */
+/** The largest eigenvalue and entries of its unit eigenvector: each of them costs as much as the eigenvalues. */
 function topOfTridiagonal(
   diagonal: readonly number[],
   offDiagonal: readonly number[],
-  entries: readonly number[],
-): { value: number; vector: Float64Array } {
+  which: 'all' | 'last',
+): { value: number; entries: Float64Array } {
   const n = diagonal.length;
-  const values = Float64Array.from(diagonal);
+  const values = new Float64Array(diagonal);
   const couplings = new Float64Array(n);
   couplings.set(offDiagonal);
-  const unitRows = new Float64Array(entries.length * n);
-  entries.forEach((entry, row) => (unitRows[row * n + entry] = 1));
+  const count = which === 'all' ? n : 1;
+  const unitRows = new Float64Array(count * n);
+  for (let row = 0; row < count; row += 1) unitRows[row * n + (n - count + row)] = 1;
   tridiagonalEigen(values, couplings, unitRows);
   let top = 0;
   for (let i = 1; i < n; i += 1) if (values[i]! > values[top]!) top = i;
-  return { value: values[top]!, vector: Float64Array.from(entries, (_, row) => unitRows[row * n + top]!) };
+  const entries = new Float64Array(count);
+  for (let row = 0; row < count; row += 1) entries[row] = unitRows[row * n + top]!;
+  return { value: values[top]!, entries };
 }
 
 function combine(basis: readonly Float64Array[], weights: Float64Array): Float64Array<ArrayBuffer> {

@@ -38,18 +38,17 @@ export function minimiserSharpnessWithin(
   const workspace = linearWorkspace(network);
   backward(network, problem, weights, workspace);
   const matrix = new Float64Array(d * d);
-  // Row j of `chain` is (R A_k)ᵀ's column j: W_{k-1} … W_1 applied to row j of R.
-  let chain = Float64Array.from(problem.covarianceRoot);
+  // chain[j] is W_{k-1} … W_1 applied to row j of R: column j of (R A_k)ᵀ. Two sets of buffers serve all layers.
+  const buffers = (): Float64Array[] => Array.from({ length: d }, () => new Float64Array(shape.maxWidth));
+  let [chain, next] = [buffers(), buffers()];
+  chain.forEach((row, j) => row.set(problem.covarianceRoot.subarray(j * d, (j + 1) * d)));
   for (let k = 1; k <= shape.depth; k += 1) {
     const { rows, columns, offset } = layerOf(shape, k);
     const b = workspace.outputs[k]!;
-    addOuterGram(dot(b, b), chain, d, columns, matrix);
+    addOuterGram(dot(b, b), chain, columns, matrix);
     if (k === shape.depth) break;
-    const next = new Float64Array(d * rows);
-    for (let j = 0; j < d; j += 1) {
-      multiply(weights, offset, rows, columns, chain.subarray(j * columns), next.subarray(j * rows));
-    }
-    chain = next;
+    for (let j = 0; j < d; j += 1) multiply(weights, offset, rows, columns, chain[j]!, next[j]!);
+    [chain, next] = [next, chain];
   }
   const value = 2 * topSymmetricEigenvalue(matrix, d);
   const slope = norm(workspace.inputs[0]!);
@@ -59,19 +58,17 @@ export function minimiserSharpnessWithin(
   return tolerance === Infinity || halfWidth <= tolerance * value ? { value, halfWidth } : null;
 }
 
-/** matrix ← matrix + factor · M Mᵀ for the d × columns matrix M. */
+/** matrix ← matrix + factor · M Mᵀ, for the rows of M, of which the first `columns` entries count. */
 function addOuterGram(
   factor: number,
-  m: Float64Array,
-  d: number,
+  m: readonly Float64Array[],
   columns: number,
   matrix: Float64Array,
 ): void {
+  const d = m.length;
   for (let i = 0; i < d; i += 1) {
     for (let j = 0; j <= i; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < columns; k += 1) sum += m[i * columns + k]! * m[j * columns + k]!;
-      const value = factor * sum;
+      const value = factor * dot(m[i]!, m[j]!, columns);
       matrix[i * d + j]! += value;
       if (j < i) matrix[j * d + i]! += value;
     }

@@ -1,26 +1,17 @@
-import { TAIL_RISE } from '@shared/training/outcome';
 import type { NetworkShape } from '@shared/network/shape';
-import { at, f64x2, i32, v128, type Integer } from './instructions';
+import { at, f64x2, v128, type Integer } from './instructions';
 import { Places, VECTOR_BYTES, type Lanes } from './lane-memory';
 import { segmentsOf, sharedPlaces, unitCount, type PairPlaces } from './linear-layout';
 import { LinearPasses } from './linear-passes';
 import { forEntries } from './loops';
 import { ModuleBuilder, type FunctionBuilder } from './module-builder';
+import { compare, remember, watchTail, type WatchPlaces } from './training-watch';
 
-const { add, mul, sub } = f64x2;
-const { or, xor } = v128;
+const { add, mul } = f64x2;
 
 /** Places of what training keeps for a pair of replicas: a block for each pair. */
-export interface TrainingPlaces extends PairPlaces {
+export interface TrainingPlaces extends PairPlaces, WatchPlaces {
   readonly rate: number;
-  /** TailWatch: its least risk, and a mask for `rose`. */
-  readonly least: number;
-  readonly rose: number;
-  /** Bits that the last compared update changed, and bits that are set where a parameter is not finite. */
-  readonly changed: number;
-  readonly notFinite: number;
-  /** The weights before the last compared update. */
-  readonly before: number;
   /** Of the whole memory. */
   readonly bytes: number;
 }
@@ -70,7 +61,7 @@ export function trainingModule(shape: NetworkShape, lanes: Lanes): Uint8Array<Ar
     (f, base, steps, watch) => {
       f.loop(steps, () => {
         passes.backward(f, base);
-        f.when(watch, () => watchTail(f, passes, places, base));
+        f.when(watch, () => watchExcessRisk(f, passes, places, base));
         passes.forward(f, base, places.rate);
       });
     },
@@ -79,24 +70,25 @@ export function trainingModule(shape: NetworkShape, lanes: Lanes): Uint8Array<Ar
   module.function(
     1,
     (f, base) => {
-      passes.eachPair((pair) => {
-        const from = i32.add(base, i32.constant(places.weights + pair));
-        const to = i32.add(base, i32.constant(places.before + pair));
-        f.copy(to, from, shape.parameterCount * VECTOR_BYTES);
-      });
+      passes.eachPair((pair) => remember(f, places, base, pair, shape.parameterCount));
     },
     'remember',
   );
   module.function(
     1,
-    (f, base) => passes.eachPair((pair) => compare(f, shape, places, base, pair)),
+    (f, base) => passes.eachPair((pair) => compare(f, places, base, pair, shape.parameterCount)),
     'compare',
   );
   return module.bytes();
 }
 
 /** TailWatch.see(½ ⟨w_prod - w⋆, f_0⟩). */
-function watchTail(f: FunctionBuilder, passes: LinearPasses, places: TrainingPlaces, base: Integer): void {
+function watchExcessRisk(
+  f: FunctionBuilder,
+  passes: LinearPasses,
+  places: TrainingPlaces,
+  base: Integer,
+): void {
   const entry = f.integer(base);
   const sums = Array.from({ length: passes.pairs }, () => f.vector(f64x2.constant(0)));
   forEntries(f, passes.shape.widths[0]!, [[entry, VECTOR_BYTES]], (i) => {
@@ -108,31 +100,7 @@ function watchTail(f: FunctionBuilder, passes: LinearPasses, places: TrainingPla
     });
   });
   passes.eachPair((pair) => {
-    const [least, rose] = [at(base, places.least + pair), at(base, places.rose + pair)];
-    const excess = f.vector(mul(f64x2.constant(0.5), sums[pair / places.pairBytes]!));
-    const bound = mul(v128.load(least), f64x2.constant(1 + TAIL_RISE));
-    f.store(rose, or(v128.load(rose), v128.not(f64x2.lessOrEqual(excess, bound))));
-    f.store(least, f64x2.pmin(v128.load(least), excess));
+    const excess = mul(f64x2.constant(0.5), sums[pair / places.pairBytes]!);
+    watchTail(f, places, base, pair, excess);
   });
-}
-
-function compare(
-  f: FunctionBuilder,
-  { parameterCount }: NetworkShape,
-  places: TrainingPlaces,
-  base: Integer,
-  pair: number,
-): void {
-  const entry = f.integer(base);
-  const changed = f.vector(f64x2.constant(0));
-  const notFinite = f.vector(f64x2.constant(0));
-  forEntries(f, parameterCount, [[entry, VECTOR_BYTES]], (i) => {
-    const offset = pair + i * VECTOR_BYTES;
-    const weight = f.vector(v128.load(at(entry, places.weights + offset)));
-    f.set(changed, or(changed, xor(weight, v128.load(at(entry, places.before + offset)))));
-    // w - w is 0 where w is finite and NaN, whose bits are not all 0, where not.
-    f.set(notFinite, or(notFinite, sub(weight, weight)));
-  });
-  f.store(at(base, places.changed + pair), changed);
-  f.store(at(base, places.notFinite + pair), notFinite);
 }
