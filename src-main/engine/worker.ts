@@ -6,6 +6,7 @@ import type { Model } from '@shared/network/model';
 import type { RunResult } from '@shared/training/run-result';
 import { checkpointBytes, checkpointFrom } from './checkpoint-bytes';
 import { kernelFor } from './kernel/kernel-for';
+import { normalDrawInLanes } from './kernel/normal-draws';
 import { LaneTrainer } from './lane-trainer';
 import { RunInWork } from './run-in-work';
 
@@ -27,6 +28,7 @@ const CHECKPOINT_MS = 30_000;
 export class EngineWorker {
   #experiment: { readonly prepared: PreparedExperiment; readonly cells: readonly Cell[] } | null = null;
   readonly #trainers = new Map<Model, LaneTrainer>();
+  readonly #normals = normalDrawInLanes();
   #computing = false;
   #resume: (() => void) | null = null;
   #paused: Promise<void> | null = null;
@@ -47,7 +49,7 @@ export class EngineWorker {
     switch (request.kind) {
       case 'load':
         this.#experiment = {
-          prepared: prepareExperiment(request.spec, request.data, INITIALISATIONS),
+          prepared: prepareExperiment(request.spec, request.data, INITIALISATIONS, this.#normals),
           cells: plan(request.spec).cells,
         };
         this.post({ kind: 'ready' });

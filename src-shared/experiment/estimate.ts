@@ -39,6 +39,8 @@ const PRODUCTS_PER_RUN = 90;
 const PRODUCTS_PER_SAMPLE = 40;
 /** Lanczos bases of all runs side by side take no more. */
 const BASIS_BYTES = 48e6;
+/** Nor does what the Hessians of GELU networks keep of every sample: beyond that it is computed again. */
+const KEPT_ACTIVATIONS = 16e6;
 
 function shapeAt(spec: ExperimentSpec, { features }: TableSize, depth: number): NetworkShape {
   return networkShape(layerWidths(spec.network, features, depth));
@@ -60,10 +62,9 @@ export function runWork(spec: ExperimentSpec, size: TableSize, cell: Cell): numb
 
 export function estimate(spec: ExperimentSpec, size: TableSize, processes: number): Estimate {
   const { cells, runCount, stepCount } = plan(spec);
-  const samplesKept = isLinear(spec) ? 0 : size.samples;
   const secondsOf = (cell: Cell): number => {
     const shape = shapeAt(spec, size, cell.depth);
-    const perMultiplyAdd = SECONDS_PER_MULTIPLY_ADD * SLOWDOWN[runsSideBySide(shape, samplesKept)];
+    const perMultiplyAdd = SECONDS_PER_MULTIPLY_ADD * SLOWDOWN[runsSideBySide(shape)];
     const around = SECONDS_PER_RUN + SECONDS_PER_PARAMETER * shape.parameterCount;
     return cell.repetitions * (runWork(spec, size, cell) * perMultiplyAdd + around);
   };
@@ -77,13 +78,17 @@ export function estimate(spec: ExperimentSpec, size: TableSize, processes: numbe
         0,
       )
     : 0;
-  const blocks = shapes.reduce((sum, shape) => sum + blockBytes(shape, samplesKept), 0);
+  const blocks = shapes.reduce((sum, shape) => sum + blockBytes(shape), 0);
   return {
     runs: runCount,
     steps: stepCount,
     seconds: seconds / Math.max(1, Math.min(processes, runCount)),
-    memory: BASE_MEMORY + blocks + Math.min(BASIS_BYTES, 32 * largest.parameterCount * largest.parameterCount),
+    memory:
+      BASE_MEMORY +
+      blocks +
+      Math.min(BASIS_BYTES, 32 * largest.parameterCount * largest.parameterCount) +
+      (isLinear(spec) ? 0 : KEPT_ACTIVATIONS),
     disk: runCount * RUN_BYTES + 8 * traceValues,
-    runsSideBySide: runsSideBySide(largest, samplesKept),
+    runsSideBySide: runsSideBySide(largest),
   };
 }

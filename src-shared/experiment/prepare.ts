@@ -1,4 +1,5 @@
 import { norm } from '../numerics/dense';
+import { normalFloat32, type NormalDraw } from '../numerics/random/jax';
 import {
   authorsProjectionDraw,
   authorsRunDraws,
@@ -29,11 +30,15 @@ export interface PreparedExperiment {
 /** Sweeps take the published sharpness after 1, 6, 11, … updates; so do a user's own experiments. */
 const DEFAULT_PHASE = publishedSharpnessPhase('sweep');
 
-/** @param spec validated against these initialisations and this data set's number of features. */
+/**
+ * @param spec validated against these initialisations and this data set's number of features.
+ * @param normals draws for the authors' scheme; whoever draws much has a faster one to the same bits.
+ */
 export function prepareExperiment(
   spec: ExperimentSpec,
   data: DataSet,
   initialisations: readonly Initialisation[],
+  normals: NormalDraw = normalFloat32,
 ): PreparedExperiment {
   const problem = regressionProblem(data);
   const family = initialisations.find(({ id }) => id === spec.initialisation.family)!;
@@ -46,7 +51,7 @@ export function prepareExperiment(
     let known = models.get(depth);
     if (known === undefined) {
       const shape = networkShape(layerWidths(spec.network, problem.features, depth));
-      const network = { shape, projection: projectionOf(spec, problem.features, depth) };
+      const network = { shape, projection: projectionOf(spec, problem.features, depth, normals) };
       known = isLinear(spec) ? linearModel(network, problem) : geluModel(network, problem, data.train);
       models.set(depth, known);
     }
@@ -61,7 +66,7 @@ export function prepareExperiment(
     theory: (depth) => ({ problem, depth, projectionNorm: norm(modelOf(depth).network.projection) }),
     task: (cell, repetition) => {
       const model = modelOf(cell.depth);
-      const draws = runDraws(spec, model, cell, repetition);
+      const draws = runDraws(spec, model, cell, repetition, normals);
       return {
         model,
         learningRate: cell.learningRate,
@@ -77,18 +82,29 @@ export function prepareExperiment(
 }
 
 /** p: 1 for fully connected networks, else the given vector or a random unit one. */
-function projectionOf(spec: ExperimentSpec, features: number, depth: number): Float64Array {
+function projectionOf(
+  spec: ExperimentSpec,
+  features: number,
+  depth: number,
+  normals: NormalDraw,
+): Float64Array {
   if (spec.network.kind === 'fullyConnected') return Float64Array.of(1);
   if (spec.network.projection !== 'random') return Float64Array.from(spec.network.projection);
   const draw =
     spec.randomness.scheme === 'authors'
-      ? authorsProjectionDraw(authorsSweep(spec.randomness.sweep), depth, spec.seed, features)
+      ? authorsProjectionDraw(authorsSweep(spec.randomness.sweep), depth, spec.seed, features, normals)
       : contentProjectionDraw(spec.seed, features);
   const length = norm(draw);
   return draw.map((entry) => entry / length);
 }
 
-function runDraws(spec: ExperimentSpec, { shape }: Model, cell: Cell, repetition: number): RunDraws {
+function runDraws(
+  spec: ExperimentSpec,
+  { shape }: Model,
+  cell: Cell,
+  repetition: number,
+  normals: NormalDraw,
+): RunDraws {
   const { randomness, seed, initialisation } = spec;
   const { learningRate, scale, depth } = cell;
   if (randomness.scheme === 'content') {
@@ -103,10 +119,11 @@ function runDraws(spec: ExperimentSpec, { shape }: Model, cell: Cell, repetition
     });
   }
   const sweep = authorsSweep(randomness.sweep);
-  return authorsRunDraws(sweep, seed, {
+  const address = {
     depth,
     rateIndex: sweep.training.findIndex((schedule) => schedule.learningRate === learningRate),
     scaleIndex: sweep.scales.indexOf(scale),
     repetition,
-  });
+  };
+  return authorsRunDraws(sweep, seed, address, normals);
 }

@@ -6,8 +6,8 @@
  */
 
 /** ln 2 in two parts: the first has 33 significant bits, so `k * LN2_HIGH` is exact for every exponent k. */
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
 const INVERSE_LN2 = 1.4426950408889634;
 
 /** exp overflows above ln(Number.MAX_VALUE) and is zero below ln of half the smallest subnormal. */
@@ -18,7 +18,8 @@ const EXP_UNDERFLOW = -745.1332191019412;
 const EXP_TERMS = 14;
 /** |s| <= 0.1716 = (√2 - 1)/(√2 + 1): the term s^24/25 is below 2e-20. */
 const LOG_TERMS = 12;
-const INVERSE_ODD = Float64Array.from({ length: LOG_TERMS + 1 }, (_, term) => 1 / (2 * term + 1));
+/** 1/(2t + 1). */
+export const INVERSE_ODD = Float64Array.from({ length: LOG_TERMS + 1 }, (_, term) => 1 / (2 * term + 1));
 
 const scratch = new Float64Array(1);
 /** [low word, high word]: the platforms that run JavaScript engines are little-endian. */

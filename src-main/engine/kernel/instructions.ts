@@ -12,7 +12,7 @@ export interface Value<T extends ValueType> {
 }
 export type Integer = Value<'i32'>;
 export type Scalar = Value<'f64'>;
-/** Two float64 lanes. */
+/** Two float64 lanes; also four of float32 or of integers, as the instruction takes it. */
 export type Vector = Value<'v128'>;
 
 /** A place in memory: bytes from `base`. The constant offset costs no instruction. */
@@ -124,6 +124,11 @@ export const v128 = {
     code: [...a.code, ...b.code, ...mask.code, ...simd(0x52)],
   }),
   anyTrue: unary<'v128', 'i32'>(simd(0x53), 'i32'),
+  /** Lanes of 32 bits, by their numbers: 0 … 3 are those of a, 4 … 7 those of b. */
+  shuffle32: (a: Vector, b: Vector, lanes: readonly [number, number, number, number]): Vector => {
+    const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
+    return { type: 'v128', code: [...a.code, ...b.code, ...simd(0x0d), ...bytes] };
+  },
 } as const;
 
 /** Unfused IEEE 754 arithmetic on two lanes; comparisons give a mask of all bits a lane. */
@@ -153,6 +158,39 @@ export const f64x2 = {
   pmin: vectorBinary(0xf6),
   /** a < b ? b : a. */
   pmax: vectorBinary(0xf7),
+  /** Float32 lanes 0 and 1, exactly. */
+  promoteLow: vectorUnary(0x5f),
+} as const;
+
+/** The same for four lanes of float32. */
+export const f32x4 = {
+  constant: (value: number): Vector => ({
+    type: 'v128',
+    code: [...simd(0x0c), ...new Uint8Array(new Float32Array(4).fill(value).buffer)],
+  }),
+  greaterOrEqual: vectorBinary(0x46),
+  neg: vectorUnary(0xe1),
+  sqrt: vectorUnary(0xe3),
+  add: vectorBinary(0xe4),
+  sub: vectorBinary(0xe5),
+  mul: vectorBinary(0xe6),
+  /** Two float64, rounded, in lanes 0 and 1; zeros in the others. */
+  demoteZero: vectorUnary(0x5e),
+  /** Signed integers, rounded. */
+  convertSigned: vectorUnary(0xfa),
+} as const;
+
+/** Integer arithmetic on four lanes of 32 bits. */
+export const i32x4 = {
+  constant: (...lanes: readonly [number, number, number, number]): Vector => ({
+    type: 'v128',
+    code: [...simd(0x0c), ...new Uint8Array(Int32Array.from(lanes).buffer)],
+  }),
+  splat: unary<'i32', 'v128'>(simd(0x11), 'v128'),
+  lessThan: vectorBinary(0x39),
+  shiftLeft: vectorShift(0xab),
+  shiftRight: vectorShift(0xad),
+  add: vectorBinary(0xae),
 } as const;
 
 /** Integer arithmetic on the bits of two lanes. */

@@ -41,8 +41,8 @@ export interface LaneKernel {
   /** Whether the lane's weights were finite after the last compared update. */
   isFinite(lane: number): boolean;
   /**
-   * Whether a b_k or f_k of the lane's last update is a subnormal number, which slows its whole block. Of units
-   * alone: products may be subnormal without it.
+   * Whether a value of the lane's units in its last update is a subnormal number, which slows its whole block. Of
+   * units alone (b_k, f_k; h_k, δ_k of the last samples): products may be subnormal without it.
    */
   hasSubnormals(lane: number): boolean;
 

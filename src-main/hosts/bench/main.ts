@@ -7,6 +7,7 @@ import { knownFigures, measureFigure, type FigureReport } from './figures';
 import { measureKernel, measurePeak, type Comparison, type KernelReport } from './kernels';
 import { measureProcesses, type ProcessReport } from './processes';
 import { SHAPES, shapeName } from './shapes';
+import { measureSubnormals, type SubnormalReport } from './subnormals';
 import { SAMPLES, type Spread } from './timing';
 
 interface Options {
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
     say(`${shapeName(shape)} …`);
     return measureKernel(shape);
   });
+  say('subnormal numbers …');
+  const subnormals = measureSubnormals();
   say('one and two processes …');
   const processes = await measureProcesses();
   const figures = options.figures
@@ -47,7 +50,7 @@ async function main(): Promise<void> {
     node: process.version,
   };
   if (options.json) {
-    printJson({ ...machine, peak, kernels, processes, figures });
+    printJson({ ...machine, peak, kernels, subnormals, processes, figures });
     return;
   }
   printLine(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}`);
@@ -63,6 +66,7 @@ async function main(): Promise<void> {
     kernels,
     ({ exactSharpness }) => exactSharpness,
   );
+  printSubnormals(subnormals);
   printProcesses(processes);
   if (figures.length > 0) printFigures(figures);
   printLine('');
@@ -94,6 +98,14 @@ function printComparisons(
     }),
     1,
   );
+}
+
+function printSubnormals({ block, trainer }: SubnormalReport): void {
+  printLine('');
+  printLine(
+    'A run with subnormal numbers: its block over one without; other runs in a trainer that has some, over without',
+  );
+  printTable(['block', 'trainer'], [[spread(block, short), spread(trainer, short)]]);
 }
 
 function printProcesses({ preset, one, two, ratio }: ProcessReport): void {

@@ -1,4 +1,11 @@
-import { normalFloat32, prngKey, split, splitElement, linspaceFloat32 } from '../../numerics/random/jax';
+import {
+  normalFloat32,
+  prngKey,
+  split,
+  splitElement,
+  linspaceFloat32,
+  type NormalDraw,
+} from '../../numerics/random/jax';
 import { exp } from '../../numerics/elementary';
 import type { Key } from '../../numerics/random/threefry';
 import type { Activation } from '../activation';
@@ -203,8 +210,9 @@ export function authorsProjectionDraw(
   depth: number,
   seed: number,
   width: number,
+  normals: NormalDraw = normalFloat32,
 ): Float64Array {
-  return normalFloat32(chainKey(seed, sweep.chainPosition(depth).projection), width);
+  return normals(chainKey(seed, sweep.chainPosition(depth).projection), width);
 }
 
 /** Place of a run in a sweep: positions in the sweep's full lists. */
@@ -216,7 +224,12 @@ export interface AuthorsRunAddress {
 }
 
 /** The draws of one run: its initial weights and the start vectors of its power iterations. */
-export function authorsRunDraws(sweep: AuthorsSweep, seed: number, address: AuthorsRunAddress): RunDraws {
+export function authorsRunDraws(
+  sweep: AuthorsSweep,
+  seed: number,
+  address: AuthorsRunAddress,
+  normals: NormalDraw = normalFloat32,
+): RunDraws {
   const schedule = sweep.training[address.rateIndex]!;
   const own = chainKey(seed, sweep.chainPosition(address.depth).sweep);
   let runKey = own;
@@ -231,9 +244,9 @@ export function authorsRunDraws(sweep: AuthorsSweep, seed: number, address: Auth
   // A trajectory draws its first start vector from the key of its weights.
   const firstStart = sweep.kind === 'sweep' ? splitElement(runKey, -2, keyCount) : weights;
   return {
-    layer: (k, count) => normalFloat32(splitElement(weights, k - 1, address.depth), count),
+    layer: (k, count) => normals(splitElement(weights, k - 1, address.depth), count),
     powerIterationStart: (updates, count) =>
-      normalFloat32(updates === 0 ? firstStart : splitElement(runKey, updates - 1, keyCount), count),
+      normals(updates === 0 ? firstStart : splitElement(runKey, updates - 1, keyCount), count),
   };
 }
 

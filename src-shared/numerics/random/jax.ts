@@ -60,28 +60,35 @@ export function uniformFloat32(key: Key, count: number): Float64Array {
 }
 
 /** The float32 next to -1 towards 0: the open end of the interval that normal draws invert. */
-const LOWEST = -0.9999999403953552;
+export const LOWEST = -0.9999999403953552;
 /** √2 rounded to float32. */
-const SQRT2 = Math.fround(Math.SQRT2);
+export const SQRT2 = Math.fround(Math.SQRT2);
+
+/** What draws `count` standard normal numbers from a key. */
+export type NormalDraw = (key: Key, count: number) => Float64Array;
 
 /**
  * `jax.random.normal(key, (count,))`: float32 values √2·erf⁻¹(u), u uniform in (-1, 1), returned as float64.
  * Every float32 operation is rounded where XLA rounds it; XLA's own log1p may differ by an ulp of float32.
  */
 export function normalFloat32(key: Key, count: number): Float64Array {
-  const words = bits(key, count);
-  const out = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) {
+  return normalsOfWords(bits(key, count));
+}
+
+/** The normal draw that each word of 32 random bits makes. */
+export function normalsOfWords(words: Uint32Array): Float64Array {
+  const out = new Float64Array(words.length);
+  for (let i = 0; i < out.length; i += 1) {
     // (1 - LOWEST) rounds to 2 in float32.
     out[i] = Math.max(LOWEST, Math.fround(Math.fround(unitFloat32(words[i]!) * 2) + LOWEST));
   }
   inverseErrorFunctionFloat32(out);
-  for (let i = 0; i < count; i += 1) out[i] = Math.fround(SQRT2 * out[i]!);
+  for (let i = 0; i < out.length; i += 1) out[i] = Math.fround(SQRT2 * out[i]!);
   return out;
 }
 
 /** Giles's float32 polynomials for erf⁻¹(x)/x in w = -ln(1 - x²): the centre (w < 5) and the tail. */
-const CENTRE = Float32Array.of(
+export const CENTRE = Float32Array.of(
   2.81022636e-8,
   3.43273939e-7,
   -3.5233877e-6,
@@ -92,7 +99,7 @@ const CENTRE = Float32Array.of(
   0.246640727,
   1.50140941,
 );
-const TAIL = Float32Array.of(
+export const TAIL = Float32Array.of(
   -0.000200214257,
   0.000100950558,
   0.00134934322,
@@ -105,7 +112,7 @@ const TAIL = Float32Array.of(
 );
 
 /** Where w is at least this, the tail's polynomial holds. */
-const TAIL_START = 5;
+export const TAIL_START = 5;
 
 /**
  * x ← erf⁻¹(x) in float32 (M. Giles, Approximating the erfinv function, GPU Computing Gems 2, 2011), entry by entry.

@@ -7,7 +7,7 @@
 export type Key = readonly [number, number];
 
 /** Makes the third key word from the other two (Skein's key-schedule parity, 32-bit form). */
-const PARITY = 0x1bd11bda;
+export const PARITY = 0x1bd11bda;
 
 const pair = new Uint32Array(2);
 

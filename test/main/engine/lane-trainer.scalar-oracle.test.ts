@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearModel, type Model } from '@shared/network/model';
+import { geluModel, linearModel, type Model } from '@shared/network/model';
 import { keyAt, normals } from '@shared/numerics/random/content';
 import type { RunTask } from '@shared/training/run-course';
 import type { RunResult } from '@shared/training/run-result';
@@ -10,9 +10,19 @@ import { kernelFor } from '../../../src-main/engine/kernel/kernel-for';
 import type { LaneKernel } from '../../../src-main/engine/kernel/lane-kernel';
 import { LaneTrainer } from '../../../src-main/engine/lane-trainer';
 import { RunInWork } from '../../../src-main/engine/run-in-work';
+import { randomGeluNetwork } from '../../builders/gelu-networks';
 import { randomNetwork, randomProblem } from '../../builders/networks';
 
 const STEPS = [1, 7, 49, 50, 51, 100, 137, 250, 403];
+
+/** A linear network, or, of those with one output, every third time a GELU network. */
+function modelOf(widths: readonly number[], seed: number): Model {
+  const { problem } = randomProblem(15, widths[0]!, seed, true);
+  const { network } = randomNetwork(widths, seed, 1);
+  return widths.at(-1) === 1 && seed % 3 === 0
+    ? geluModel(network, problem, randomGeluNetwork(widths, seed).table)
+    : linearModel(network, problem);
+}
 
 /** Runs of one model that differ in all that a lane may differ in. */
 function tasksOf(model: Model, seed: number, count: number, traced: boolean): RunTask[] {
@@ -86,8 +96,7 @@ describe('runs in lanes give the bits of the scalar code', () => {
         fc.integer({ min: 1, max: 11 }),
         fc.boolean(),
         (seed, widths, count, traced) => {
-          const { problem } = randomProblem(15, widths[0]!, seed, true);
-          const model = linearModel(randomNetwork(widths, seed, 1).network, problem);
+          const model = modelOf(widths, seed);
           const tasks = tasksOf(model, seed, count, traced);
           const trainer = trainerOf(model);
           tasks.forEach((task, repetition) =>
@@ -116,8 +125,7 @@ describe('runs in lanes give the bits of the scalar code', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.boolean(),
         (seed, widths, count, slices, traced) => {
-          const { problem } = randomProblem(15, widths[0]!, seed, true);
-          const model = linearModel(randomNetwork(widths, seed, 1).network, problem);
+          const model = modelOf(widths, seed);
           const tasks = tasksOf(model, seed, count, traced);
           const first = trainerOf(model);
           tasks.forEach((task, repetition) =>

@@ -47,6 +47,17 @@ describe('a prepared experiment', () => {
     expect(start(there, cell(wide))).toEqual(start(here, cell(spec)));
   });
 
+  it('takes the normal draws of the authors’ scheme from whom it is told to', () => {
+    const { spec } = PRESETS.find(({ name }) => name === 'figure-2')!;
+    const ones = (_key: unknown, count: number): Float64Array => new Float64Array(count).fill(1);
+    const prepared = prepareExperiment(spec, drawnDataSet(spec)!, INITIALISATIONS, ones);
+    const [cell] = plan(spec).cells;
+    const { draws, model } = prepared.task(cell!, 0);
+    expect(draws.layer(2, 3)).toEqual(Float64Array.of(1, 1, 1));
+    expect(draws.powerIterationStart(0, 2)).toEqual(Float64Array.of(1, 1));
+    expect(model.network.projection).toEqual(new Float64Array(5).fill(1 / Math.sqrt(5)));
+  });
+
   it('hands on the cell, the trace and the phase of the published sharpness', () => {
     const trace = { every: 7, quantities: ['excessRisk'] };
     const spec = smallSpec({ trace });

@@ -106,6 +106,14 @@ function dryRun(reference: string, options: RunOptions): void {
     ['steps', cost.steps.toLocaleString('en')],
     ['time', `about ${formatDuration(cost.seconds)} with ${options.processes} engine processes`],
     ['memory', `about ${Math.ceil(cost.memory / 1e6)} MB a process`],
+    ...(cost.runsSideBySide < 4
+      ? [
+          [
+            'side by side',
+            `${cost.runsSideBySide} of 4 runs: four networks of this size would take too much memory`,
+          ],
+        ]
+      : []),
     ['disk', `about ${Math.ceil(cost.disk / 1e6)} MB`],
   ]);
 }

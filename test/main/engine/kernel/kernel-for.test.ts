@@ -24,7 +24,7 @@ describe('the choice of a kernel', () => {
     for (const width of [3, 5, 20, 64, 128]) {
       for (const depth of [1, 2, 10, 40, 120]) {
         const shape = networkShape(square(width, depth));
-        const lanes = runsSideBySide(shape, 0);
+        const lanes = runsSideBySide(shape);
         // A page of 64 KiB for each of the two modules may be started and not used.
         if (lanes > 1)
           expect(linearKernelBytes(shape, lanes as 2 | 4)).toBeLessThan(LARGEST_BLOCK + 2 * 65536);

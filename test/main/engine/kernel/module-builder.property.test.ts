@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile, instantiate } from '../../../../src-main/engine/kernel/compile';
-import { at, f64x2, i32, i64x2, v128, type Vector } from '../../../../src-main/engine/kernel/instructions';
+import {
+  at,
+  f32x4,
+  f64x2,
+  i32,
+  i32x4,
+  i64x2,
+  v128,
+  type Vector,
+} from '../../../../src-main/engine/kernel/instructions';
 import { ModuleBuilder, type FunctionBuilder } from '../../../../src-main/engine/kernel/module-builder';
 
 const NULL = i32.constant(0);
@@ -55,6 +64,28 @@ const BITS: Record<string, [(a: Vector, b: Vector) => Vector, (a: bigint, b: big
   shiftRightSigned: [(a) => i64x2.shiftRightSigned(a, i32.constant(52)), (a) => BigInt.asIntN(64, a) >> 52n],
 };
 
+const { fround } = Math;
+/** f32x4 operations with what JavaScript's float64, rounded, says they are. */
+const FLOAT32: Record<string, [(a: Vector, b: Vector) => Vector, (a: number, b: number) => number]> = {
+  add: [f32x4.add, (a, b) => fround(a + b)],
+  sub: [f32x4.sub, (a, b) => fround(a - b)],
+  mul: [f32x4.mul, (a, b) => fround(a * b)],
+  neg: [f32x4.neg, (a) => -a],
+  sqrt: [f32x4.sqrt, (a) => fround(Math.sqrt(a))],
+  greaterOrEqual: [chosenBy(f32x4.greaterOrEqual), (a, b) => (a >= b ? 1 : -2)],
+};
+function chosenBy(comparison: (a: Vector, b: Vector) => Vector): (a: Vector, b: Vector) => Vector {
+  return (a, b) => v128.select(f32x4.constant(1), f32x4.constant(-2), comparison(a, b));
+}
+/** i32x4 operations with what JavaScript says they are. */
+const INT32: Record<string, [(a: Vector, b: Vector) => Vector, (a: number, b: number) => number]> = {
+  add: [i32x4.add, (a, b) => (a + b) | 0],
+  shiftLeft: [(a) => i32x4.shiftLeft(a, i32.constant(13)), (a) => a << 13],
+  shiftRight: [(a) => i32x4.shiftRight(a, i32.constant(9)), (a) => (a >>> 9) | 0],
+  lessThan: [i32x4.lessThan, (a, b) => (a < b ? -1 : 0)],
+};
+const four = <T>(each: fc.Arbitrary<T>): fc.Arbitrary<[T, T, T, T]> => fc.tuple(each, each, each, each);
+
 describe('Emitted code against JavaScript', () => {
   const pairs = fc.tuple(number, number, number, number);
   const [left, right] = [v128.load(at(NULL, 0)), v128.load(at(NULL, 16))];
@@ -89,6 +120,51 @@ describe('Emitted code against JavaScript', () => {
         const memory = run((f) => f.store(output, operation(v128.bits(a), v128.bits(b))));
         const wanted = BigInt.asUintN(64, expected(a, b));
         expect([...new BigUint64Array(memory, 32, 2)]).toEqual([wanted, wanted]);
+      }),
+    );
+  });
+
+  it.each(Object.entries(FLOAT32))('computes f32x4 %s (property)', (_, [operation, expected]) => {
+    const floats = four(fc.oneof(fc.float(), fc.constantFrom(0, -0, NaN, Infinity, 2 ** -149)));
+    fc.assert(
+      fc.property(floats, floats, (a, b) => {
+        const input = new Float64Array(Float32Array.of(...a, ...b).buffer);
+        const memory = run((f) => f.store(output, operation(left, right)), input);
+        expect([...new Float32Array(memory, 32, 4)]).toEqual(a.map((each, i) => expected(each, b[i]!)));
+      }),
+    );
+  });
+
+  it.each(Object.entries(INT32))('computes i32x4 %s (property)', (_, [operation, expected]) => {
+    const integers = four(fc.integer());
+    fc.assert(
+      fc.property(integers, integers, (a, b) => {
+        const memory = run((f) => f.store(output, operation(i32x4.constant(...a), i32x4.constant(...b))));
+        expect([...new Int32Array(memory, 32, 4)]).toEqual(a.map((each, i) => expected(each, b[i]!)));
+      }),
+    );
+  });
+
+  it('spreads, converts and moves 32-bit lanes (property)', () => {
+    const places = four(fc.integer({ min: 0, max: 7 }));
+    fc.assert(
+      fc.property(number, number, fc.integer(), places, (a, b, integer, lanes) => {
+        const memory = run(
+          (f) => {
+            f.store(at(NULL, 32), f32x4.demoteZero(left));
+            f.store(at(NULL, 48), f64x2.promoteLow(v128.load(at(NULL, 32))));
+            f.store(at(NULL, 64), f32x4.convertSigned(i32x4.splat(i32.constant(integer))));
+            f.store(
+              at(NULL, 80),
+              v128.shuffle32(i32x4.constant(0, 1, 2, 3), i32x4.constant(4, 5, 6, 7), lanes),
+            );
+          },
+          Float64Array.of(a, b),
+        );
+        expect([...new Float32Array(memory, 32, 4)]).toEqual([fround(a), fround(b), 0, 0]);
+        expect([...new Float64Array(memory, 48, 2)]).toEqual([fround(a), fround(b)]);
+        expect([...new Float32Array(memory, 64, 4)]).toEqual(Array(4).fill(fround(integer)));
+        expect([...new Int32Array(memory, 80, 4)]).toEqual(lanes);
       }),
     );
   });
