@@ -9,10 +9,13 @@ import {
 import type { Model } from '@shared/network/model';
 import type { CurvatureJob, LaneKernel } from './kernel/lane-kernel';
 
-interface Waiting<Answer> {
+interface Asked {
   readonly question: CurvatureQuestion;
-  readonly answer: (found: Answer) => void;
   readonly since: number;
+}
+
+interface Waiting<Answer> extends Asked {
+  readonly answer: (found: Answer) => void;
 }
 
 /** A question waits no longer than this for others to fill the lanes with, in milliseconds. */
@@ -25,19 +28,15 @@ const PATIENCE_MS = 500;
 export class CurvatureQueue implements CurvatureService {
   readonly #sharpness: Waiting<Sharpness>[] = [];
   readonly #published: Waiting<PowerIterationResult>[] = [];
+  /** The block that is being answered. */
+  #current: Generator<void, void> | null = null;
   /** Time spent in the kernel, in milliseconds. */
   kernelMs = 0;
 
   constructor(
     private readonly model: Model,
     private readonly kernel: LaneKernel,
-    private readonly onProduct: () => void,
   ) {}
-
-  /** Questions that wait. */
-  get length(): number {
-    return this.#sharpness.length + this.#published.length;
-  }
 
   sharpness(question: CurvatureQuestion, answer: (found: Sharpness) => void): void {
     const closed = sharpnessAtMinimiser(this.model, question.weights);
@@ -49,33 +48,51 @@ export class CurvatureQueue implements CurvatureService {
     this.#published.push({ question, answer, since: performance.now() });
   }
 
-  /** Answers one block of questions: where a block is full, has waited long, or `now` says so. Whether it did. */
-  work(now: boolean): boolean {
-    return (
-      this.#answerBlock(this.#published, now, (jobs) => this.kernel.powerIteration(jobs)) ||
-      this.#answerBlock(this.#sharpness, now, (jobs) => this.#lanczos(jobs))
-    );
-  }
-
-  #lanczos(jobs: CurvatureJob[]): Sharpness[] {
-    return this.kernel.lanczos(jobs, { ...SHARPNESS_BY_LANCZOS, onProduct: this.onProduct }).map(sharpnessOf);
-  }
-
-  #answerBlock<Answer>(
-    waiting: Waiting<Answer>[],
-    now: boolean,
-    compute: (jobs: CurvatureJob[]) => Answer[],
-  ): boolean {
-    const [first] = waiting;
-    if (first === undefined) return false;
-    const full = waiting.length >= this.kernel.lanes;
-    if (!full && !now && performance.now() - first.since < PATIENCE_MS) return false;
-    const block = waiting.splice(0, this.kernel.lanes);
-    const jobs = block.map(({ question: { weights, start } }) => ({ weights, start: start() }));
+  /**
+   * Goes on with a block of questions, until it is answered or `deadline` has passed. A new block is begun where it is
+   * full, has waited long, or `now` says so. Returns whether there was something to do.
+   */
+  work(now: boolean, deadline: number): boolean {
+    this.#current ??= this.#nextBlock(now);
+    if (this.#current === null) return false;
     const begin = performance.now();
-    const found = compute(jobs);
+    let slice = this.#current.next();
+    while (!slice.done && performance.now() < deadline) slice = this.#current.next();
+    if (slice.done) this.#current = null;
     this.kernelMs += performance.now() - begin;
-    block.forEach(({ answer }, i) => answer(found[i]!));
     return true;
   }
+
+  #nextBlock(now: boolean): Generator<void, void> | null {
+    if (this.#isDue(this.#published, now)) return this.#powerIterations(this.#take(this.#published));
+    if (this.#isDue(this.#sharpness, now)) return this.#sharpnesses(this.#take(this.#sharpness));
+    return null;
+  }
+
+  #isDue(waiting: readonly Asked[], now: boolean): boolean {
+    const [first] = waiting;
+    if (first === undefined) return false;
+    return now || waiting.length >= this.kernel.lanes || performance.now() - first.since >= PATIENCE_MS;
+  }
+
+  #take<Answer>(waiting: Waiting<Answer>[]): Waiting<Answer>[] {
+    return waiting.splice(0, this.kernel.lanes);
+  }
+
+  *#powerIterations(block: readonly Waiting<PowerIterationResult>[]): Generator<void, void> {
+    const jobs = jobsOf(block);
+    // The draws are a piece of work of their own.
+    yield;
+    const found = this.kernel.powerIteration(jobs);
+    block.forEach(({ answer }, i) => answer(found[i]!));
+  }
+
+  *#sharpnesses(block: readonly Waiting<Sharpness>[]): Generator<void, void> {
+    const found = yield* this.kernel.lanczos(jobsOf(block), SHARPNESS_BY_LANCZOS);
+    block.forEach(({ answer }, i) => answer(sharpnessOf(found[i]!)));
+  }
+}
+
+function jobsOf(block: readonly Asked[]): CurvatureJob[] {
+  return block.map(({ question: { weights, start } }) => ({ weights, start: start() }));
 }

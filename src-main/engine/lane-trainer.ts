@@ -51,11 +51,10 @@ export class LaneTrainer {
   constructor(
     model: Model,
     private readonly kernel: LaneKernel,
-    onProduct: () => void,
     private readonly lookForSlowMs = LOOK_FOR_SLOW_MS,
   ) {
     this.#lanes = Array.from({ length: kernel.lanes }, () => null);
-    this.#curvature = new CurvatureQueue(model, kernel, onProduct);
+    this.#curvature = new CurvatureQueue(model, kernel);
     this.#observer = makeScalarTrainer(model);
   }
 
@@ -80,8 +79,7 @@ export class LaneTrainer {
     do {
       steps += this.#fill();
       if (this.#active > 0) steps += this.#advance();
-      else if (!this.#curvature.work(true)) break;
-      this.#curvature.work(false);
+      if (!this.#curvature.work(this.#active === 0, deadline) && this.#active === 0) break;
     } while (performance.now() < deadline);
     return { steps, kernelMs: this.#kernelMs + this.#curvature.kernelMs - kernelMsBefore };
   }
@@ -97,9 +95,14 @@ export class LaneTrainer {
     return results;
   }
 
-  /** Where the runs that were begun stand. */
+  /** Answers what has been asked about curvatures, until `deadline`; whether nothing is left. */
+  settle(deadline: number): boolean {
+    while (performance.now() < deadline) if (!this.#curvature.work(true, deadline)) return true;
+    return false;
+  }
+
+  /** Where the runs that were begun stand; those that wait for curvatures are left out. */
   checkpoints(): RunCheckpoint[] {
-    while (this.#curvature.work(true));
     this.#lanes.forEach((run, lane) => {
       if (run !== null) this.#bringUpToDate(run, lane);
     });

@@ -80,7 +80,7 @@ export class EngineWorker {
     const model = prepared.model(cell.depth);
     let trainer = this.#trainers.get(model);
     if (trainer === undefined) {
-      trainer = new LaneTrainer(model, kernelFor(model), () => this.#postProgressIfDue());
+      trainer = new LaneTrainer(model, kernelFor(model));
       this.#trainers.set(model, trainer);
     }
     const task = prepared.task(cell, place.repetition);
@@ -111,14 +111,15 @@ export class EngineWorker {
   }
 
   #compute(trainer: LaneTrainer): void {
-    const { steps, kernelMs } = trainer.work(performance.now() + SLICE_MS);
+    const deadline = performance.now() + SLICE_MS;
+    if (performance.now() - this.#lastCheckpoint >= this.checkpointMs) this.#checkpoint(deadline);
+    const { steps, kernelMs } = trainer.work(deadline);
     this.#stepsSincePost += steps;
     this.#kernelMsSincePost += kernelMs;
     this.#postProgressIfDue();
     this.#results.push(...trainer.takeResults());
     if (performance.now() - this.#lastResults >= RESULTS_MS || trainer.runs === 0) this.#postResults();
     if (trainer.runs === 0) this.#dropIdleTrainers();
-    if (performance.now() - this.#lastCheckpoint >= this.checkpointMs) this.#postCheckpoints();
   }
 
   /** Keeps those that were made last. */
@@ -136,8 +137,11 @@ export class EngineWorker {
     this.#lastResults = performance.now();
   }
 
-  #postCheckpoints(): void {
-    for (const trainer of this.#trainers.values()) {
+  /** Posts where runs stand, once no curvature is left to compute: runs that wait for one cannot be kept. */
+  #checkpoint(deadline: number): void {
+    const trainers = [...this.#trainers.values()];
+    if (!trainers.every((trainer) => trainer.settle(deadline))) return;
+    for (const trainer of trainers) {
       for (const checkpoint of trainer.checkpoints()) {
         const { cell, repetition } = checkpoint;
         this.post({ kind: 'checkpoint', place: { cell, repetition }, content: checkpointBytes(checkpoint) });

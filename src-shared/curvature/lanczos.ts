@@ -16,8 +16,6 @@ export interface EigenvalueResult {
 export interface LanczosOptions {
   readonly relativeTolerance: number;
   readonly maxIterations: number;
-  /** Called after every product: a sign of life for operators that take long. */
-  readonly onProduct?: () => void;
 }
 
 /** Bytes that one Krylov basis may take before the iteration restarts from its best vector. */
@@ -34,8 +32,23 @@ const CHECK_INTERVAL = 4;
 export function lanczosTopEigenvalue(
   operator: SymmetricOperator,
   start: Float64Array,
-  { relativeTolerance, maxIterations, onProduct }: LanczosOptions,
+  options: LanczosOptions,
+  onProduct?: () => void,
 ): EigenvalueResult {
+  const slices = lanczosInSlices(operator, start, options);
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+    onProduct?.();
+  }
+}
+
+/** The same, with a yield after every product. */
+export function* lanczosInSlices(
+  operator: SymmetricOperator,
+  start: Float64Array,
+  { relativeTolerance, maxIterations }: LanczosOptions,
+): Generator<void, EigenvalueResult> {
   const { dimension } = operator;
   const image = new Float64Array(dimension);
   let vector = Float64Array.from(start);
@@ -43,10 +56,10 @@ export function lanczosTopEigenvalue(
   for (;;) {
     scaleInPlace(vector, 1 / norm(vector));
     const budget = basisBudget(dimension, maxIterations - iterations);
-    const run = krylovRun(operator, vector, budget, relativeTolerance, onProduct);
+    const run = yield* krylovRun(operator, vector, budget, relativeTolerance);
     vector = run.ritzVector;
     operator.apply(vector, image);
-    onProduct?.();
+    yield;
     iterations += run.products + 1;
     const value = dot(vector, image);
     addScaled(-value, vector, image);
@@ -72,13 +85,12 @@ interface KrylovRun {
   readonly exhausted: boolean;
 }
 
-function krylovRun(
+function* krylovRun(
   operator: SymmetricOperator,
   start: Float64Array,
   budget: number,
   relativeTolerance: number,
-  onProduct: (() => void) | undefined,
-): KrylovRun {
+): Generator<void, KrylovRun> {
   const basis: Float64Array[] = [start];
   const diagonal: number[] = [];
   const offDiagonal: number[] = [];
@@ -87,7 +99,7 @@ function krylovRun(
     const size = basis.length;
     const current = basis[size - 1]!;
     operator.apply(current, next);
-    onProduct?.();
+    yield;
     diagonal.push(dot(current, next));
     // Twice is enough: the second pass removes what rounding left of the first.
     for (let pass = 0; pass < 2; pass += 1) {

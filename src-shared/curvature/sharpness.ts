@@ -31,8 +31,8 @@ export function sharpness(
 ): Sharpness {
   const closed = sharpnessAtMinimiser(model, weights);
   if (closed !== null) return closed;
-  const options = { ...SHARPNESS_BY_LANCZOS, ...(onProduct && { onProduct }) };
-  return sharpnessOf(lanczosTopEigenvalue(hessian(model, weights), start(), options));
+  const operator = hessian(model, weights);
+  return sharpnessOf(lanczosTopEigenvalue(operator, start(), SHARPNESS_BY_LANCZOS, onProduct));
 }
 
 /** By the d × d form of linear networks; null where these weights are too far from a minimiser for it. */

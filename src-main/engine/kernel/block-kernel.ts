@@ -1,6 +1,6 @@
 import {
   basisBudget,
-  lanczosTopEigenvalue,
+  lanczosInSlices,
   type EigenvalueResult,
   type LanczosOptions,
 } from '@shared/curvature/lanczos';
@@ -131,35 +131,35 @@ export class BlockKernel implements LaneKernel {
   }
 
   powerIteration(jobs: readonly CurvatureJob[]): PowerIterationResult[] {
-    return this.#inBlocks(jobs, this.lanes, (block, some) => block.powerIteration(some));
+    return [...this.#blocks(jobs, this.lanes)].flatMap(({ block, some }) => block().powerIteration(some));
   }
 
-  lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): EigenvalueResult[] {
+  *lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): Generator<void, EigenvalueResult[]> {
     const room = (lanes: Lanes): number => Math.floor(this.basisBytes / this.family.krylovBytes(lanes));
     const wanted = Math.min(USUAL_BASIS, basisBudget(this.family.dimension, options.maxIterations) + 1);
     const lanes = ([4, 2] as const).find((count) => count <= this.lanes && room(count) >= wanted);
-    const found =
-      lanes === undefined
-        ? jobs.map(() => null)
-        : this.#inBlocks(jobs, lanes, (block, some) => block.lanczos(some, options, room(block.lanes)));
-    return jobs.map(
-      ({ weights, start }, i) =>
-        found[i] ?? lanczosTopEigenvalue(this.family.hessian(weights), start, options),
-    );
+    const found: EigenvalueResult[] = [];
+    for (const { block, some } of this.#blocks(jobs, lanes ?? this.lanes)) {
+      const inLanes =
+        lanes === undefined
+          ? some.map(() => null)
+          : yield* block().lanczos(some, options, room(block().lanes));
+      for (const [i, { weights, start }] of some.entries()) {
+        found.push(inLanes[i] ?? (yield* lanczosInSlices(this.family.hessian(weights), start, options)));
+      }
+    }
+    return found;
   }
 
-  /** Two jobs and fewer take the block of one pair, which is done in half the time. */
-  #inBlocks<Result>(
+  /** Jobs by blocks. Two jobs and fewer take the block of one pair, which is done in half the time. */
+  *#blocks(
     jobs: readonly CurvatureJob[],
     lanes: Lanes,
-    compute: (block: CurvatureBlock, jobs: readonly CurvatureJob[]) => Result[],
-  ): Result[] {
-    const results: Result[] = [];
-    while (results.length < jobs.length) {
-      const some = jobs.slice(results.length, results.length + lanes);
-      results.push(...compute(this.#block(some.length <= 2 ? 2 : lanes), some));
+  ): Iterable<{ block: () => CurvatureBlock; some: readonly CurvatureJob[] }> {
+    for (let first = 0; first < jobs.length; first += lanes) {
+      const some = jobs.slice(first, first + lanes);
+      yield { block: () => this.#block(some.length <= 2 ? 2 : lanes), some };
     }
-    return results;
   }
 
   #block(lanes: Lanes): CurvatureBlock {

@@ -82,11 +82,11 @@ export class CurvatureBlock {
    * @param jobs as many as lanes, or fewer.
    * @param vectors that memory may hold: a job that needs more is given up, with null.
    */
-  lanczos(
+  *lanczos(
     jobs: readonly CurvatureJob[],
     options: LanczosOptions,
     vectors: number,
-  ): (EigenvalueResult | null)[] {
+  ): Generator<void, (EigenvalueResult | null)[]> {
     const searches: Search[] = jobs.map((job) => ({
       job,
       vector: job.start,
@@ -96,7 +96,9 @@ export class CurvatureBlock {
     for (;;) {
       const open = searches.filter(({ result }) => result === undefined);
       if (open.length === 0) return searches.map(({ result }) => result ?? null);
-      this.#measureResiduals(this.#krylovRuns(open, options, vectors), options);
+      const runs = yield* this.#krylovRuns(open, options, vectors);
+      this.#measureResiduals(runs, options);
+      yield;
     }
   }
 
@@ -121,8 +123,11 @@ export class CurvatureBlock {
   }
 
   /** Builds every lane's basis until each has its Ritz vector or is given up; others go along unheeded till then. */
-  #krylovRuns(searches: readonly Search[], options: LanczosOptions, vectors: number): KrylovRun[] {
-    const { relativeTolerance, maxIterations, onProduct } = options;
+  *#krylovRuns(
+    searches: readonly Search[],
+    { relativeTolerance, maxIterations }: LanczosOptions,
+    vectors: number,
+  ): Generator<void, KrylovRun[]> {
     this.#start(
       searches.map((search) => ({ search, weights: search.job.weights })),
       ({ search }) => search.vector,
@@ -146,7 +151,7 @@ export class CurvatureBlock {
         this.#memory.grow(curvatureBytes(this.places, Math.min(size + 1 + GROWTH, vectors)));
       }
       this.module.extend(size, 2);
-      onProduct?.();
+      yield;
       const ended: KrylovRun[] = [];
       running = running.filter((run) => {
         const coupling = this.#memory.get(this.places.divisor, run.lane);
@@ -182,13 +187,12 @@ export class CurvatureBlock {
   /** One more product: of the Ritz vectors, for the eigenvalues and their residuals. */
   #measureResiduals(runs: readonly KrylovRun[], options: LanczosOptions): void {
     if (runs.length === 0) return;
-    const { relativeTolerance, maxIterations, onProduct } = options;
+    const { relativeTolerance, maxIterations } = options;
     for (const { search, lane } of runs) {
       this.#memory.write(this.places.image, lane, search.vector);
       this.#memory.set(this.places.divisor, lane, 1);
     }
     this.module.extend(1, 1);
-    onProduct?.();
     for (const { search, lane, exhausted } of runs) {
       search.iterations += 1;
       const { iterations } = search;

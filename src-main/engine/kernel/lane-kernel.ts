@@ -52,6 +52,6 @@ export interface LaneKernel {
 
   /** As powerIteration; any number of jobs, best as many as lanes. Touches no lane's training. */
   powerIteration(jobs: readonly CurvatureJob[]): PowerIterationResult[];
-  /** As lanczosTopEigenvalue; `onProduct` is called once for all jobs of a block. */
-  lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): EigenvalueResult[];
+  /** As lanczosInSlices, with a yield after every product of a block. One at a time. */
+  lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): Generator<void, EigenvalueResult[]>;
 }

@@ -1,5 +1,5 @@
 import { hessian } from '@shared/curvature/hessian';
-import { lanczosTopEigenvalue } from '@shared/curvature/lanczos';
+import { lanczosInSlices, type EigenvalueResult } from '@shared/curvature/lanczos';
 import { powerIteration } from '@shared/curvature/power-iteration';
 import type { Model } from '@shared/network/model';
 import { allFinite } from '@shared/numerics/dense';
@@ -54,7 +54,12 @@ export function scalarKernel(model: Model): LaneKernel {
     // It has no neighbours to slow.
     hasSubnormals: () => false,
     powerIteration: (jobs) => jobs.map((job) => powerIteration(hessian(model, job.weights), job.start)),
-    lanczos: (jobs, options) =>
-      jobs.map((job) => lanczosTopEigenvalue(hessian(model, job.weights), job.start, options)),
+    *lanczos(jobs, options) {
+      const found: EigenvalueResult[] = [];
+      for (const { weights: at, start } of jobs) {
+        found.push(yield* lanczosInSlices(hessian(model, at), start, options));
+      }
+      return found;
+    },
   };
 }

@@ -95,7 +95,10 @@ export function measureKernel(shape: BenchShape): KernelReport {
       powerIterationFlops(model),
     ),
     exactSharpness: compare(
-      repeated(() => kernel.lanczos(jobs, SHARPNESS_BY_LANCZOS)),
+      repeated(() => {
+        const slices = kernel.lanczos(jobs, SHARPNESS_BY_LANCZOS);
+        while (!slices.next().done);
+      }),
       repeated(() => sharpness(model, weights[0]!, () => start)),
       null,
     ),

@@ -49,7 +49,7 @@ export function measureSubnormals(): SubnormalReport {
 
   /** Milliseconds until all healthy runs are through; a dying one is met before every few of them. */
   function timeToTrain(runs: readonly RunTask[], others: readonly RunTask[]): number {
-    const trainer = new LaneTrainer(model, kernelFor(model), () => undefined);
+    const trainer = new LaneTrainer(model, kernelFor(model));
     const add = (task: RunTask, cell: number): void =>
       trainer.add((curvature) => new RunInWork({ cell, repetition: 0 }, task, curvature, null));
     runs.forEach((task, i) => {

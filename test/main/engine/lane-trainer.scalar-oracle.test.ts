@@ -70,7 +70,7 @@ function counting(kernel: LaneKernel, found: () => void): LaneKernel {
 }
 
 function trainerOf(model: Model): LaneTrainer {
-  return new LaneTrainer(model, kernelFor(model), () => undefined);
+  return new LaneTrainer(model, kernelFor(model));
 }
 
 function inOrder(results: readonly RunResult[]): RunResult[] {
@@ -177,7 +177,6 @@ describe('runs in lanes give the bits of the scalar code', () => {
         const trainer = new LaneTrainer(
           model,
           counting(kernel, () => (apart += 1)),
-          () => undefined,
           0,
         );
         tasks.forEach((task, repetition) =>

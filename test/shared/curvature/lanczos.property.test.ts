@@ -35,11 +35,13 @@ describe('Lanczos against Jacobi rotations', () => {
     fc.assert(
       fc.property(symmetric, fc.integer({ min: 1, max: 20 }), ({ a, seed }, maxIterations) => {
         let products = 0;
-        const found = lanczosTopEigenvalue(operatorOf(a), start(a.length, seed), {
-          relativeTolerance: 1e-10,
-          maxIterations,
-          onProduct: () => (products += 1),
-        });
+        const options = { relativeTolerance: 1e-10, maxIterations };
+        const found = lanczosTopEigenvalue(
+          operatorOf(a),
+          start(a.length, seed),
+          options,
+          () => (products += 1),
+        );
         const values = jacobiEigenvalues(a);
         const size = Math.max(...values.map(Math.abs));
         const nearest = Math.min(...values.map((value) => Math.abs(value - found.value)));

@@ -12,6 +12,7 @@ import { TailWatch } from '@shared/training/outcome';
 import { sameBits } from '@shared/training/same-bits';
 import { geluKernel } from '../../../../src-main/engine/kernel/gelu-kernel';
 import type { Lanes } from '../../../../src-main/engine/kernel/lane-memory';
+import { finish } from '../../../builders/finish';
 import { randomGeluNetwork } from '../../../builders/gelu-networks';
 
 /** Arrays are compared by their bits; every NaN is the same one. */
@@ -248,7 +249,7 @@ describe('Curvature of GELU networks in lanes against scalar code', () => {
         const expected = jobs.map(({ weights, start }) =>
           lanczosTopEigenvalue(geluHessian(model.shape, model.train, weights), start, limits),
         );
-        expect(geluKernel(model, setting.lanes).lanczos(jobs, limits)).toEqual(expected);
+        expect(finish(geluKernel(model, setting.lanes).lanczos(jobs, limits))).toEqual(expected);
       }),
       { numRuns: 150, seed: 3 },
     );

@@ -12,6 +12,7 @@ import { gradientDescentStep } from '@shared/training/gradient-descent';
 import { TailWatch } from '@shared/training/outcome';
 import type { Lanes } from '../../../../src-main/engine/kernel/lane-memory';
 import { linearKernel } from '../../../../src-main/engine/kernel/linear-kernel';
+import { finish } from '../../../builders/finish';
 import { randomNetwork, randomProblem } from '../../../builders/networks';
 
 /** Arrays are compared by their bits; every NaN is the same one. */
@@ -235,7 +236,7 @@ describe('Curvature in lanes against scalar code', () => {
       fc.property(shapes, scales, options, memory, (setting, factors, limits, bytes) => {
         const { network, problem } = settingOf(setting);
         const jobs = jobsOf(setting, factors);
-        const found = linearKernel(network, problem, setting.lanes, bytes).lanczos(jobs, limits);
+        const found = finish(linearKernel(network, problem, setting.lanes, bytes).lanczos(jobs, limits));
         const expected = jobs.map(({ weights, start }) =>
           lanczosTopEigenvalue(linearHessian(network, problem, weights), start, limits),
         );
