@@ -9,6 +9,7 @@ const below = {
   training: ['numerics', 'network', 'curvature'],
   theory: ['numerics', 'network', 'curvature', 'training'],
   figures: ['numerics', 'network', 'curvature', 'training', 'theory', 'experiment', 'contract'],
+  claims: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment', 'contract'],
   experiment: ['numerics', 'network', 'curvature', 'training', 'theory', 'contract'],
   contract: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment'],
 };

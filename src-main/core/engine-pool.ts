@@ -16,6 +16,8 @@ import {
 /** A busy process that gave no sign of life for so long hangs, in milliseconds. */
 export const HUNG_AFTER_MS = 60_000;
 const WATCH_MS = 1000;
+/** Two looks further apart than this were not a second apart: the machine slept. */
+const SLEPT_MS = 10 * WATCH_MS;
 
 export interface PoolListener {
   /** Updates done and time spent in kernels, in milliseconds, since the last call. */
@@ -60,9 +62,11 @@ export class EnginePool {
   #busy = false;
   /** When the first runs were sent, on the clock; null before. */
   firstSent: number | null = null;
+  #lastWatch: number;
 
   constructor(private readonly options: PoolOptions) {
     this.#state = initialSchedule(options.workload);
+    this.#lastWatch = options.clock.now();
     this.#stopWatch = options.clock.every(WATCH_MS, () => this.#watch());
   }
 
@@ -161,6 +165,7 @@ export class EnginePool {
         break;
       case 'checkpoint':
         this.options.listener.checkpoint(reply.place, reply.content);
+        this.dispatch({ kind: 'progressed', run: this.options.index.numberOf(reply.place) });
         break;
       case 'broken':
         this.#drop(worker, `engine error: ${reply.message}`);
@@ -194,9 +199,16 @@ export class EnginePool {
   }
 
   #watch(): void {
-    if (this.#state.phase !== 'running') return;
     const limit = this.options.hungAfterMs ?? HUNG_AFTER_MS;
     const now = this.options.clock.now();
+    // After a sleep of the machine, or of this thread, nobody could be heard.
+    const slept = now - this.#lastWatch > SLEPT_MS;
+    this.#lastWatch = now;
+    if (this.#state.phase !== 'running') return;
+    if (slept) {
+      for (const member of this.#members.values()) member.lastSign = now;
+      return;
+    }
     for (const { id, phase, runs } of this.#state.workers) {
       const member = this.#members.get(id);
       const idle = phase === 'ready' && runs.length === 0;

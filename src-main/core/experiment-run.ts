@@ -1,17 +1,17 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { RunCounts, RunFailure } from '@shared/contract/records';
-import { runWork } from '@shared/experiment/estimate';
+import { cellSideBySide, runWork } from '@shared/experiment/estimate';
 import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
+import { MOST_SIDE_BY_SIDE } from '@shared/training/side-by-side';
 import { EnginePool } from './engine-pool';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
 import { Throughput, type Progress } from './progress';
 import { Recorder } from './recorder';
 import { RunIndex } from './run-index';
-import { RUNS_AT_ONCE } from './scheduler';
 
 export interface ExperimentRunOptions {
   readonly spec: ExperimentSpec;
@@ -54,7 +54,7 @@ export class ExperimentRun {
   readonly #stepsToDo: number;
   readonly #work: number;
   readonly #listeners = new Set<() => void>();
-  /** Runs in work that left a checkpoint. */
+  /** Runs that left a checkpoint, now or before. */
   readonly #checkpointed = new Set<number>();
   #resolve!: (summary: RunSummary) => void;
   #reject!: (error: unknown) => void;
@@ -71,8 +71,9 @@ export class ExperimentRun {
     archive.forgetFailures(id);
     this.#index = new RunIndex(plan(spec).cells);
     const workOfCell = this.#index.cells.map((cell) => runWork(spec, data.train, cell));
+    const sideBySideIn = this.#index.cells.map((cell) => cellSideBySide(spec, data.train, cell));
     this.#workOf = (run) => workOfCell[this.#index.placeOf(run).cell]!;
-    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf, RUNS_AT_ONCE);
+    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf, MOST_SIDE_BY_SIDE);
     for (const place of archive.checkpointedPlaces(id)) this.#checkpointed.add(this.#index.numberOf(place));
     this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
     this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);
@@ -90,11 +91,13 @@ export class ExperimentRun {
         order,
         workOf: this.#workOf,
         processes: Math.max(1, options.processes),
-        runsAtOnce: RUNS_AT_ONCE,
+        sideBySide: (run) => sideBySideIn[this.#index.placeOf(run).cell]!,
       },
       index: this.#index,
       checkpointOf: (place) =>
-        this.#checkpointed.has(this.#index.numberOf(place)) ? archive.checkpoint(id, place) : null,
+        this.#checkpointed.has(this.#index.numberOf(place))
+          ? this.#guarded(() => archive.checkpoint(id, place))
+          : null,
       listener: {
         worked: (steps, kernelMs) => this.#onWorked(steps, kernelMs),
         computed: (results) => this.#onComputed(results),
@@ -124,7 +127,7 @@ export class ExperimentRun {
     this.#notify();
   }
 
-  /** Ends now; finished runs stay, runs in work are lost. */
+  /** Ends now; finished runs stay, runs in work go back to their last checkpoint, or to their start. */
   cancel(): void {
     this.#pool.dispatch({ kind: 'cancel' });
   }
@@ -200,7 +203,8 @@ export class ExperimentRun {
       );
     }
     const status = how === 'done' ? (this.#counts.failed > 0 ? 'failed' : 'finished') : 'cancelled';
-    if (recorded) this.options.archive.setStatus(experimentId(this.options.spec), status);
+    if (recorded)
+      this.#guarded(() => this.options.archive.setStatus(experimentId(this.options.spec), status));
     this.#notify();
     if (this.#failure !== null) this.#reject(this.#failure);
     else {
@@ -212,6 +216,16 @@ export class ExperimentRun {
         seconds: firstSent === null ? 0 : (this.options.clock.now() - firstSent) / 1000,
         kernelSeconds: this.#kernelMs / 1000,
       });
+    }
+  }
+
+  /** Asks the archive for something that this run can do without. */
+  #guarded<T>(ask: () => T): T | null {
+    try {
+      return ask();
+    } catch (error) {
+      this.#fail(error);
+      return null;
     }
   }
 

@@ -60,7 +60,8 @@ export class Throughput {
   stepsPerSecond(now: number): number | null {
     const oldest = this.#history[0]!;
     const time = this.runningTime(now) - oldest.at;
-    return time < WARM_UP_MS ? null : (1000 * (this.#steps - oldest.steps)) / time;
+    // Steps that a lost process had told are taken back.
+    return time < WARM_UP_MS ? null : Math.max(0, (1000 * (this.#steps - oldest.steps)) / time);
   }
 
   /** Time left if work goes on being done at the rate so far. */

@@ -11,9 +11,7 @@ export const MAX_FAILED_LAUNCHES = 3;
  * Multiply-adds that a process has in hand when it was served: a few tenths of a second, so that it never waits for
  * more, and a crash or a cancel costs little.
  */
-export const HAND_WORK = 4e8;
-/** Lanes of an engine's kernels: so many runs cost it the time of one. */
-export const RUNS_AT_ONCE = 4;
+export const HAND_WORK = 2e9;
 /** What is left at the end is shared out in so many pieces a process, so that none idles long. */
 const LAST_PIECES = 2;
 /** Runs a message may hold. */
@@ -24,8 +22,8 @@ export interface Workload {
   readonly order: Uint32Array;
   readonly workOf: (run: number) => number;
   readonly processes: number;
-  /** Runs that a process computes side by side: it has at least as many in hand where there are as many. */
-  readonly runsAtOnce: number;
+  /** Runs like this one that a process computes side by side: it has as many in hand where there are as many. */
+  readonly sideBySide: (run: number) => number;
 }
 
 interface Worker {
@@ -37,11 +35,6 @@ interface Worker {
   readonly work: number;
 }
 
-interface Retry {
-  readonly run: number;
-  readonly attempts: number;
-}
-
 export interface SchedulerState {
   readonly workload: Workload;
   /** Position in `order` of the next run that was never sent. */
@@ -49,7 +42,7 @@ export interface SchedulerState {
   /** Work of the runs that were never sent. */
   readonly unsentWork: number;
   /** Runs lost with their process: sent again one by one, so that one bad run takes no others down. */
-  readonly retries: readonly Retry[];
+  readonly retries: readonly number[];
   /** How often each run in flight or waiting was lost before. */
   readonly attempts: ReadonlyMap<number, number>;
   readonly workers: readonly Worker[];
@@ -62,6 +55,8 @@ export type SchedulerEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'ready'; readonly worker: number }
   | { readonly kind: 'computed'; readonly worker: number; readonly runs: readonly number[] }
+  /** A run has got on since it was last sent: it does not die at the same place each time. */
+  | { readonly kind: 'progressed'; readonly run: number }
   | { readonly kind: 'gone'; readonly worker: number; readonly reason: string }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
@@ -114,6 +109,11 @@ function apply(state: SchedulerState, event: SchedulerEvent): SchedulerStep {
       };
     case 'computed':
       return { state: computed(state, event.worker, event.runs), effects: [] };
+    case 'progressed': {
+      const attempts = new Map(state.attempts);
+      attempts.delete(event.run);
+      return { state: { ...state, attempts }, effects: [] };
+    }
     case 'gone':
       return lose(state, event.worker, event.reason);
     case 'pause':
@@ -167,7 +167,7 @@ function lose(state: SchedulerState, id: number, reason: string): SchedulerStep 
     const count = (attempts.get(run) ?? 0) + 1;
     if (count < MAX_ATTEMPTS) {
       attempts.set(run, count);
-      retries.push({ run, attempts: count });
+      retries.push(run);
     } else {
       attempts.delete(run);
       effects.push({
@@ -230,21 +230,24 @@ function take(state: SchedulerState, worker: Worker): { state: SchedulerState; r
   const [retry, ...retries] = state.retries;
   // Nobody gets new runs until the lost ones are out: each waits for a process with empty hands.
   if (retry !== undefined) {
-    return worker.runs.length === 0
-      ? { state: { ...state, retries }, runs: [retry.run] }
-      : { state, runs: [] };
+    return worker.runs.length === 0 ? { state: { ...state, retries }, runs: [retry] } : { state, runs: [] };
   }
   if (worker.runs.some((run) => state.attempts.has(run))) return { state, runs: [] };
   const { workload } = state;
   const { order } = workload;
   const share = Math.min(HAND_WORK, state.unsentWork / (LAST_PIECES * workload.processes));
+  if (state.next >= order.length) return { state, runs: [] };
+  // Full lanes, but no process takes what would leave another without.
+  const inHands = state.workers.reduce((sum, { runs }) => sum + runs.length, 0);
+  const fair = Math.ceil((order.length - state.next + inHands) / workload.processes);
+  const least = Math.min(workload.sideBySide(order[state.next]!), fair);
   // Served at half empty, so that messages are few.
-  if (worker.runs.length >= workload.runsAtOnce && worker.work > share / 2) return { state, runs: [] };
+  if (worker.runs.length >= least && worker.work > share / 2) return { state, runs: [] };
   const runs: number[] = [];
   let work = 0;
   let next = state.next;
   while (next < order.length && runs.length < MESSAGE_RUNS) {
-    if (worker.runs.length + runs.length >= workload.runsAtOnce && worker.work + work >= share) break;
+    if (worker.runs.length + runs.length >= least && worker.work + work >= share) break;
     const run = order[next]!;
     runs.push(run);
     work += workload.workOf(run);

@@ -28,6 +28,7 @@ const PATIENCE_MS = 500;
 export class CurvatureQueue implements CurvatureService {
   readonly #sharpness: Waiting<Sharpness>[] = [];
   readonly #published: Waiting<PowerIterationResult>[] = [];
+  #lastClosed: { readonly weights: Float64Array; readonly found: Sharpness | null } | null = null;
   /** The block that is being answered. */
   #current: Generator<void, void> | null = null;
   /** Time spent in the kernel, in milliseconds. */
@@ -39,9 +40,17 @@ export class CurvatureQueue implements CurvatureService {
   ) {}
 
   sharpness(question: CurvatureQuestion, answer: (found: Sharpness) => void): void {
-    const closed = sharpnessAtMinimiser(this.model, question.weights);
+    const closed = this.#closedForm(question.weights);
     if (closed !== null) answer(closed);
     else this.#sharpness.push({ question, answer, since: performance.now() });
+  }
+
+  /** A run that stands still asks again and again about the same weights. */
+  #closedForm(weights: Float64Array): Sharpness | null {
+    if (this.#lastClosed?.weights !== weights) {
+      this.#lastClosed = { weights, found: sharpnessAtMinimiser(this.model, weights) };
+    }
+    return this.#lastClosed.found;
   }
 
   published(question: CurvatureQuestion, answer: (found: PowerIterationResult) => void): void {
@@ -80,10 +89,7 @@ export class CurvatureQueue implements CurvatureService {
   }
 
   *#powerIterations(block: readonly Waiting<PowerIterationResult>[]): Generator<void, void> {
-    const jobs = jobsOf(block);
-    // The draws are a piece of work of their own.
-    yield;
-    const found = this.kernel.powerIteration(jobs);
+    const found = yield* this.kernel.powerIteration(jobsOf(block));
     block.forEach(({ answer }, i) => answer(found[i]!));
   }
 

@@ -16,20 +16,13 @@ const CHUNK_MS = 5;
 /** Time between two looks for subnormal numbers, in milliseconds. */
 const LOOK_FOR_SLOW_MS = 20;
 
-export interface WorkDone {
-  /** Updates, those that were left out or that restored runs brought along included. */
-  readonly steps: number;
-  /** Time spent in the kernel, in milliseconds. */
-  readonly kernelMs: number;
-}
-
 /** Makes a run when its turn comes: until then it takes no memory. */
 export type RunMaker = (curvature: CurvatureQueue) => RunInWork;
 
 /**
- * Trains the runs of one model side by side in the lanes of a kernel. A lane whose run ended is filled again as soon as
- * the others stand at a multiple of the liveness interval, so that all lanes go on in step. Which runs share a block,
- * and when, changes no bit of any.
+ * Trains the runs of one model side by side in the lanes of a kernel. A lane whose run ended is filled again when
+ * another one stands at a multiple of the liveness interval, so that lanes go on in step. Which runs share a block, and
+ * when, changes no bit of any.
  */
 export class LaneTrainer {
   readonly #lanes: (RunInWork | null)[];
@@ -40,6 +33,8 @@ export class LaneTrainer {
   readonly #slow: RunInWork[] = [];
   /** Runs that are through, but for curvatures that are still to be computed. */
   #ending: RunInWork[] = [];
+  /** Runs that no update can change any more, with what is still to be recorded of them. */
+  readonly #still: { readonly run: RunInWork; readonly state: RunState }[] = [];
   readonly #curvature: CurvatureQueue;
   readonly #observer: ScalarTrainer;
   /** Milliseconds of one update of all lanes, as last measured. */
@@ -64,24 +59,36 @@ export class LaneTrainer {
 
   /** Runs that are here. */
   get runs(): number {
-    const waiting = this.#queue.length + this.#waiting.length + this.#slow.length;
-    return waiting + this.#active + this.#ending.length;
+    const outside = this.#still.length + this.#ending.length;
+    return this.#queue.length + this.#waiting.length + this.#slow.length + this.#active + outside;
+  }
+
+  /** Time spent in the kernel, in milliseconds. */
+  get kernelMs(): number {
+    return this.#kernelMs + this.#curvature.kernelMs;
+  }
+
+  get memoryBytes(): number {
+    return this.kernel.memoryBytes;
   }
 
   get #active(): number {
     return this.#lanes.reduce((count, run) => count + Number(run !== null), 0);
   }
 
-  /** Works until `deadline`, or until nothing is left. */
-  work(deadline: number): WorkDone {
-    const kernelMsBefore = this.#kernelMs + this.#curvature.kernelMs;
+  /**
+   * Works until `deadline`, or until nothing is left. What has been asked is answered before more is asked, so that
+   * questions do not pile up. Returns the updates done, those that are left out or restored included.
+   */
+  work(deadline: number): number {
     let steps = 0;
     do {
+      if (this.#curvature.work(false, deadline) || this.#passStill()) continue;
       steps += this.#fill();
       if (this.#active > 0) steps += this.#advance();
-      if (!this.#curvature.work(this.#active === 0, deadline) && this.#active === 0) break;
+      else if (!this.#curvature.work(true, deadline)) break;
     } while (performance.now() < deadline);
-    return { steps, kernelMs: this.#kernelMs + this.#curvature.kernelMs - kernelMsBefore };
+    return steps;
   }
 
   /** The runs that were completed since the last call. */
@@ -109,15 +116,19 @@ export class LaneTrainer {
     return [...this.#lanes, ...this.#waiting, ...this.#slow].flatMap((run) => run?.checkpoint() ?? []);
   }
 
-  /** Fills empty lanes where all are in step. Returns the updates that restored runs bring along. */
+  /**
+   * Fills empty lanes where a lane is at a multiple of the liveness interval, as new runs are: so most go on in step.
+   * Returns the updates that restored runs bring along.
+   */
   #fill(): number {
-    if (this.#lanes.some((run) => run !== null && run.time % LIVENESS_INTERVAL !== 0)) return 0;
+    const atInterval = this.#lanes.some((run) => run !== null && run.time % LIVENESS_INTERVAL === 0);
+    if (this.#active > 0 && !atInterval) return 0;
     this.#setSlowApart();
+    const slowOnly = this.#active === 0 && this.#queue.length === 0 && this.#waiting.length === 0;
     let restored = 0;
     for (let lane = 0; lane < this.#lanes.length; lane += 1) {
       if (this.#lanes[lane] !== null) continue;
-      const known =
-        this.#waiting.shift() ?? (this.#queue.length > 0 || this.#active > 0 ? null : this.#slow.shift());
+      const known = this.#waiting.shift() ?? (slowOnly ? this.#slow.shift() : undefined);
       const run = known ?? this.#begin();
       if (run === null) break;
       if (!known) restored += run.time;
@@ -161,7 +172,8 @@ export class LaneTrainer {
     if (performance.now() - this.#lastLookForSlow < this.lookForSlowMs) return;
     this.#lastLookForSlow = performance.now();
     const slow = this.#lanes.flatMap((run, lane) => (run && this.kernel.hasSubnormals(lane) ? [lane] : []));
-    if (slow.length === this.#active) return;
+    const others = this.#queue.length + this.#waiting.length;
+    if (slow.length === this.#active || others === 0) return;
     for (const lane of slow) this.#slow.push(this.#leave(lane));
     if (this.#slow.length < this.#lanes.length) return;
     // Enough of them for a block of their own.
@@ -218,12 +230,26 @@ export class LaneTrainer {
 
   /** Returns the updates that are left out since nothing moves. */
   #end(run: RunInWork): number {
-    const leftOut = run.task.steps - run.time;
-    const state = this.#stateOf(() => run.weights);
-    run.standStill(state);
-    run.course.end(state, run.tail);
-    this.#ending.push(run);
-    return leftOut;
+    // Outside its own tail the watch saw the tails of neighbours.
+    if (run.time < run.course.tailStart) run.tail = new TailWatch();
+    this.#still.push({ run, state: this.#stateOf(() => run.weights) });
+    return run.task.steps - run.time;
+  }
+
+  /** Takes a run that stands still to its next stop, or ends it; whether there was one. */
+  #passStill(): boolean {
+    const [first] = this.#still;
+    if (first === undefined) return false;
+    const { run, state } = first;
+    if (run.time < run.task.steps) {
+      run.time = run.nextStop;
+      run.course.visit(run.time, state);
+    } else {
+      run.course.end(state, run.tail);
+      this.#still.shift();
+      this.#ending.push(run);
+    }
+    return true;
   }
 
   /** The state with these weights; they are fetched once, if at all, and not changed afterwards. */

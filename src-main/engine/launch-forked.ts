@@ -20,9 +20,15 @@ export function forkedEngines(modulePath: string): EngineLauncher {
     };
     child.on('message', (reply) => events.reply(reply as unknown as EngineReply));
     child.on('error', (error) => goneOnce(error.message));
-    child.on('exit', (code, signal) =>
-      goneOnce(signal === null ? `exit code ${String(code)}` : `signal ${signal}`),
-    );
+    // Its last messages may come after its exit: it is gone once both are over.
+    let ending: string | null = null;
+    child.on('exit', (code, signal) => {
+      ending = signal === null ? `exit code ${String(code)}` : `signal ${signal}`;
+      if (!child.connected) goneOnce(ending);
+    });
+    child.on('disconnect', () => {
+      if (ending !== null) goneOnce(ending);
+    });
     return {
       pid: child.pid,
       send: (request: EngineRequest) => {

@@ -1,7 +1,7 @@
 import type { CurvatureService } from '@shared/curvature/curvature-service';
 import { TailWatch } from '@shared/training/outcome';
 import type { RunCheckpoint } from '@shared/training/run-checkpoint';
-import { RunCourse, type RunState, type RunTask } from '@shared/training/run-course';
+import { RunCourse, type RunTask } from '@shared/training/run-course';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
 
 /** A run on its way through an engine process: where it stands, and what is recorded of it. */
@@ -33,14 +33,6 @@ export class RunInWork {
   /** The first time from now on at which something is to be recorded. */
   get nextStop(): number {
     return this.course.nextStop(this.time);
-  }
-
-  /** Goes through what is left of a run that no further update can change. */
-  standStill(state: RunState): void {
-    while (this.time < this.task.steps) {
-      this.time = this.nextStop;
-      this.course.visit(this.time, state);
-    }
   }
 
   /** The result; null while curvatures are still to be computed. */

@@ -16,8 +16,10 @@ const SLICE_MS = 10;
 const PROGRESS_MS = 200;
 /** Time between two messages with results: short to the eye, long to whoever stores them. */
 const RESULTS_MS = 50;
-/** Networks whose kernels stay in memory when they have nothing to do: their runs often come again. */
-const IDLE_TRAINERS = 4;
+/** What kernels without work may keep, in bytes: runs of their networks often come again. */
+const IDLE_BYTES = 32e6;
+/** A network with few runs waits no longer than this for one with many, in milliseconds. */
+const PATIENCE_MS = 1000;
 /** Time between two checkpoints of the runs in work, in milliseconds. */
 const CHECKPOINT_MS = 30_000;
 
@@ -28,12 +30,16 @@ const CHECKPOINT_MS = 30_000;
 export class EngineWorker {
   #experiment: { readonly prepared: PreparedExperiment; readonly cells: readonly Cell[] } | null = null;
   readonly #trainers = new Map<Model, LaneTrainer>();
+  /** When each last had its turn. */
+  readonly #turns = new Map<LaneTrainer, number>();
   readonly #normals = normalDrawInLanes();
   #computing = false;
   #resume: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #stepsSincePost = 0;
-  #kernelMsSincePost = 0;
+  /** Told so far. */
+  #kernelMsTold = 0;
+  #kernelMsOfDropped = 0;
   #lastPost = 0;
   #results: RunResult[] = [];
   #lastResults = 0;
@@ -48,11 +54,13 @@ export class EngineWorker {
   handle(request: EngineRequest): void {
     switch (request.kind) {
       case 'load':
-        this.#experiment = {
-          prepared: prepareExperiment(request.spec, request.data, INITIALISATIONS, this.#normals),
-          cells: plan(request.spec).cells,
-        };
-        this.post({ kind: 'ready' });
+        this.#guard(() => {
+          this.#experiment = {
+            prepared: prepareExperiment(request.spec, request.data, INITIALISATIONS, this.#normals),
+            cells: plan(request.spec).cells,
+          };
+          this.post({ kind: 'ready' });
+        });
         break;
       case 'compute':
         this.#guard(() => {
@@ -90,10 +98,11 @@ export class EngineWorker {
 
   async #computeAll(): Promise<void> {
     this.#computing = true;
-    for (let trainer = this.#fullest(); trainer !== null; trainer = this.#fullest()) {
+    for (let trainer = this.#next(); trainer !== null; trainer = this.#next()) {
       const sound = this.#guard(() => this.#compute(trainer));
       if (!sound) return;
       await new Promise((resolve) => setImmediate(resolve));
+      if (this.#paused !== null) this.#postResults();
       while (this.#paused !== null) await this.#paused;
     }
     this.#postResults();
@@ -101,31 +110,43 @@ export class EngineWorker {
     this.#computing = false;
   }
 
-  /** The trainer with the most runs, so that lanes are full; null where nothing is left. */
-  #fullest(): LaneTrainer | null {
-    let fullest: LaneTrainer | null = null;
+  /** The trainer with the most runs, so that lanes are full, unless another has waited long; null without work. */
+  #next(): LaneTrainer | null {
+    const now = performance.now();
+    let next: LaneTrainer | null = null;
     for (const trainer of this.#trainers.values()) {
-      if (trainer.runs > (fullest?.runs ?? 0)) fullest = trainer;
+      if (trainer.runs === 0) continue;
+      if (now - (this.#turns.get(trainer) ?? now) >= PATIENCE_MS) {
+        next = trainer;
+        break;
+      }
+      if (trainer.runs > (next?.runs ?? 0)) next = trainer;
     }
-    return fullest;
+    if (next !== null) this.#turns.set(next, now);
+    return next;
   }
 
   #compute(trainer: LaneTrainer): void {
     const deadline = performance.now() + SLICE_MS;
-    if (performance.now() - this.#lastCheckpoint >= this.checkpointMs) this.#checkpoint(deadline);
-    const { steps, kernelMs } = trainer.work(deadline);
-    this.#stepsSincePost += steps;
-    this.#kernelMsSincePost += kernelMs;
+    const due = performance.now() - this.#lastCheckpoint >= this.checkpointMs;
+    if (!due || this.#checkpoint(deadline)) this.#stepsSincePost += trainer.work(deadline);
     this.#postProgressIfDue();
-    this.#results.push(...trainer.takeResults());
+    for (const each of this.#trainers.values()) this.#results.push(...each.takeResults());
     if (performance.now() - this.#lastResults >= RESULTS_MS || trainer.runs === 0) this.#postResults();
     if (trainer.runs === 0) this.#dropIdleTrainers();
   }
 
-  /** Keeps those that were made last. */
+  /** Those that were made first go first. */
   #dropIdleTrainers(): void {
-    const idle = [...this.#trainers].filter(([, { runs }]) => runs === 0).map(([model]) => model);
-    for (const model of idle.slice(0, -IDLE_TRAINERS)) this.#trainers.delete(model);
+    const idle = [...this.#trainers].filter(([, { runs }]) => runs === 0);
+    let bytes = idle.reduce((sum, [, { memoryBytes }]) => sum + memoryBytes, 0);
+    for (const [model, trainer] of idle) {
+      if (bytes <= IDLE_BYTES) return;
+      bytes -= trainer.memoryBytes;
+      this.#kernelMsOfDropped += trainer.kernelMs;
+      this.#trainers.delete(model);
+      this.#turns.delete(trainer);
+    }
   }
 
   #postResults(): void {
@@ -137,10 +158,13 @@ export class EngineWorker {
     this.#lastResults = performance.now();
   }
 
-  /** Posts where runs stand, once no curvature is left to compute: runs that wait for one cannot be kept. */
-  #checkpoint(deadline: number): void {
+  /**
+   * Posts where runs stand, once no curvature is left to compute: runs that wait for one cannot be kept. Whether that is
+   * done; till then nothing is trained.
+   */
+  #checkpoint(deadline: number): boolean {
     const trainers = [...this.#trainers.values()];
-    if (!trainers.every((trainer) => trainer.settle(deadline))) return;
+    if (!trainers.every((trainer) => trainer.settle(deadline))) return false;
     for (const trainer of trainers) {
       for (const checkpoint of trainer.checkpoints()) {
         const { cell, repetition } = checkpoint;
@@ -148,6 +172,7 @@ export class EngineWorker {
       }
     }
     this.#lastCheckpoint = performance.now();
+    return true;
   }
 
   /** Does something that must not throw; whether it did not. */
@@ -166,9 +191,11 @@ export class EngineWorker {
   }
 
   #postProgress(): void {
-    this.post({ kind: 'progress', steps: this.#stepsSincePost, kernelMs: this.#kernelMsSincePost });
+    let kernelMs = this.#kernelMsOfDropped;
+    for (const trainer of this.#trainers.values()) kernelMs += trainer.kernelMs;
+    this.post({ kind: 'progress', steps: this.#stepsSincePost, kernelMs: kernelMs - this.#kernelMsTold });
     this.#stepsSincePost = 0;
-    this.#kernelMsSincePost = 0;
+    this.#kernelMsTold = kernelMs;
     this.#lastPost = performance.now();
   }
 }

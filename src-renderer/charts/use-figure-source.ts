@@ -7,6 +7,7 @@ import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { CellRow } from '@shared/figures/cell-table';
 import type { FigureSource } from '@shared/figures/figure-data';
 import { useConnection } from '../composables/use-connection';
+import { useShown } from '../composables/use-shown';
 import { useLibrary } from '../stores/library';
 import { useLive } from '../stores/live';
 
@@ -19,7 +20,7 @@ export interface SourceReading {
   readonly reload: () => void;
 }
 
-/** While an experiment runs, its table is read again at most so often. */
+/** While an experiment runs and is looked at, its table is read again at most so often. */
 const REFRESH_MS = 2000;
 
 /** What figures of an experiment are made from, read from the application and kept up to date while it runs. */
@@ -32,7 +33,10 @@ export function useFigureSource(id: Ref<ExperimentId | null>): SourceReading {
   const theory = shallowRef<TheoryFacts | null>(null);
   const failure = shallowRef<unknown>(null);
   let asked = 0;
+  const shown = useShown();
   let reading = false;
+  /** Whether runs ended since the table was read. */
+  let stale = false;
   let timer = 0;
 
   async function readRows(): Promise<void> {
@@ -81,11 +85,17 @@ export function useFigureSource(id: Ref<ExperimentId | null>): SourceReading {
     const counts = record.value?.counts;
     return counts ? counts.finished + counts.failed : null;
   });
-  watch(ended, (now, before) => {
-    if (now === null || before === null || timer !== 0) return;
+  const refresh = (): void => void readRows().catch((error: unknown) => (failure.value = error));
+  watch([ended, shown], ([now, isShown], [before, wasShown]) => {
+    if (now !== before && now !== null && before !== null) stale = true;
+    if (!stale || !isShown) return;
+    if (!wasShown) refresh();
+    if (timer !== 0) return;
     timer = window.setTimeout(() => {
       timer = 0;
-      readRows().catch((error: unknown) => (failure.value = error));
+      if (!shown.value) return;
+      stale = false;
+      refresh();
     }, REFRESH_MS);
   });
   onScopeDispose(() => window.clearTimeout(timer));

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { LiveState } from '@shared/contract/api';
+import type { LiveState, LogEntry } from '@shared/contract/api';
 import { useConnection } from '../composables/use-connection';
 
 const NOTHING_YET: LiveState = { libraryRevision: 0, queue: [], running: null, log: [] };
@@ -30,6 +30,13 @@ export const useLive = defineStore('live', () => {
     known,
     running: computed(() => state.value.running),
     queue: computed(() => state.value.queue),
-    log: computed(() => state.value.log),
+    /** The same array as long as nothing happens, so that it is not shown again with every state. */
+    log: computed<readonly LogEntry[]>((before) =>
+      before && sameLog(before, state.value.log) ? before : state.value.log,
+    ),
   };
 });
+
+function sameLog(a: readonly LogEntry[], b: readonly LogEntry[]): boolean {
+  return a.length === b.length && a.every(({ at, text }, i) => at === b[i]!.at && text === b[i]!.text);
+}

@@ -20,10 +20,9 @@ export interface CurvatureService {
   published(question: CurvatureQuestion, answer: (found: PowerIterationResult) => void): void;
 }
 
-/** @param onProduct a sign of life during long eigenvalue computations. */
-export function immediateCurvature(model: Model, onProduct?: () => void): CurvatureService {
+export function immediateCurvature(model: Model): CurvatureService {
   return {
-    sharpness: ({ weights, start }, answer) => answer(sharpness(model, weights, start, onProduct)),
+    sharpness: ({ weights, start }, answer) => answer(sharpness(model, weights, start)),
     published: ({ weights, start }, answer) => answer(powerIteration(hessian(model, weights), start())),
   };
 }

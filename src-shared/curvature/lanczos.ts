@@ -33,13 +33,11 @@ export function lanczosTopEigenvalue(
   operator: SymmetricOperator,
   start: Float64Array,
   options: LanczosOptions,
-  onProduct?: () => void,
 ): EigenvalueResult {
   const slices = lanczosInSlices(operator, start, options);
   for (;;) {
     const slice = slices.next();
     if (slice.done) return slice.value;
-    onProduct?.();
   }
 }
 

@@ -18,6 +18,18 @@ export interface PowerIterationResult {
  * @param start any non-zero vector; read only.
  */
 export function powerIteration(operator: SymmetricOperator, start: Float64Array): PowerIterationResult {
+  const slices = powerIterationInSlices(operator, start);
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}
+
+/** The same, with a yield after every product. */
+export function* powerIterationInSlices(
+  operator: SymmetricOperator,
+  start: Float64Array,
+): Generator<void, PowerIterationResult> {
   let vector = Float64Array.from(start);
   let image = new Float64Array(operator.dimension);
   scaleInPlace(vector, 1 / norm(vector));
@@ -25,6 +37,7 @@ export function powerIteration(operator: SymmetricOperator, start: Float64Array)
   let value = NaN;
   for (let iteration = 0; iteration < PUBLISHED_ITERATIONS; iteration += 1) {
     operator.apply(vector, image);
+    yield;
     previous = value;
     value = norm(image);
     for (let i = 0; i < image.length; i += 1) image[i]! /= value;

@@ -21,18 +21,12 @@ export const SHARPNESS_BY_LANCZOS = { relativeTolerance: SHARPNESS_TOLERANCE, ma
  * Lanczos. Not to be confused with the published value (power-iteration.ts).
  *
  * @param start start vector of Lanczos, not zero.
- * @param onProduct a sign of life.
  */
-export function sharpness(
-  model: Model,
-  weights: Float64Array,
-  start: () => Float64Array,
-  onProduct?: () => void,
-): Sharpness {
+export function sharpness(model: Model, weights: Float64Array, start: () => Float64Array): Sharpness {
   const closed = sharpnessAtMinimiser(model, weights);
   if (closed !== null) return closed;
   const operator = hessian(model, weights);
-  return sharpnessOf(lanczosTopEigenvalue(operator, start(), SHARPNESS_BY_LANCZOS, onProduct));
+  return sharpnessOf(lanczosTopEigenvalue(operator, start(), SHARPNESS_BY_LANCZOS));
 }
 
 /** By the d × d form of linear networks; null where these weights are too far from a minimiser for it. */

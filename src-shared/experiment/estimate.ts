@@ -60,6 +60,11 @@ export function runWork(spec: ExperimentSpec, size: TableSize, cell: Cell): numb
   return step * (cell.steps + 2 * PRODUCTS_PER_RUN + (curved ? 2 * PRODUCTS_PER_SAMPLE * samples : samples));
 }
 
+/** Runs of this cell that an engine process trains at once, in the time of one or little more. */
+export function cellSideBySide(spec: ExperimentSpec, size: TableSize, cell: Cell): number {
+  return runsSideBySide(shapeAt(spec, size, cell.depth));
+}
+
 export function estimate(spec: ExperimentSpec, size: TableSize, processes: number): Estimate {
   const { cells, runCount, stepCount } = plan(spec);
   const secondsOf = (cell: Cell): number => {
@@ -82,7 +87,7 @@ export function estimate(spec: ExperimentSpec, size: TableSize, processes: numbe
   return {
     runs: runCount,
     steps: stepCount,
-    seconds: seconds / Math.max(1, Math.min(processes, runCount)),
+    seconds: seconds / Math.max(1, Math.min(processes, Math.ceil(runCount / runsSideBySide(largest)))),
     memory:
       BASE_MEMORY +
       blocks +

@@ -51,7 +51,7 @@ function midRanks(values: readonly number[]): { ranks: Float64Array; correction:
   const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
   const ranks = new Float64Array(n);
   let ties = 0;
-  for (let start = 0; start < n; ) {
+  for (let start = 0; start < n;) {
     let end = start + 1;
     while (end < n && values[order[end]!] === values[order[start]!]) end += 1;
     const t = end - start;

@@ -11,6 +11,9 @@ function runBytes({ parameterCount }: NetworkShape): number {
   return 8 * VECTORS_A_RUN * parameterCount;
 }
 
+/** Lanes of the widest kernel. */
+export const MOST_SIDE_BY_SIDE = 4;
+
 /**
  * How many runs of a network an engine process trains side by side: fewer where four would take too much memory; one
  * alone is trained by the scalar code.

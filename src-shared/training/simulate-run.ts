@@ -14,15 +14,13 @@ export const SLICE_WORK = 1_000_000;
 /**
  * Trains one network and measures it, in scalar code. Yields the number of updates done since the last yield, often
  * enough for the caller to stay responsive; where it yields changes no result.
- *
- * @param onProduct a sign of life during long eigenvalue computations.
  */
-export function* simulateRun(task: RunTask, onProduct?: () => void): Generator<number, SimulatedRun> {
+export function* simulateRun(task: RunTask): Generator<number, SimulatedRun> {
   const { model, learningRate, steps } = task;
   const trainer = makeScalarTrainer(model);
   const { weights } = trainer;
   task.initialise(weights);
-  const course = new RunCourse(task, immediateCurvature(model, onProduct));
+  const course = new RunCourse(task, immediateCurvature(model));
   const tail = new TailWatch();
   const slice = Math.max(1, Math.floor(SLICE_WORK / stepWork(model)));
   const before = new Float64Array(weights.length);

@@ -130,36 +130,35 @@ export class BlockKernel implements LaneKernel {
     this.#memory.set(this.#places.rose, lane, rose ? 1 : 0);
   }
 
-  powerIteration(jobs: readonly CurvatureJob[]): PowerIterationResult[] {
-    return [...this.#blocks(jobs, this.lanes)].flatMap(({ block, some }) => block().powerIteration(some));
+  *powerIteration(jobs: readonly CurvatureJob[]): Generator<void, PowerIterationResult[]> {
+    const found: PowerIterationResult[] = [];
+    for (const some of inGroups(jobs, this.lanes)) {
+      found.push(...(yield* this.#blockFor(some, this.lanes).powerIteration(some)));
+    }
+    return found;
   }
 
   *lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): Generator<void, EigenvalueResult[]> {
     const room = (lanes: Lanes): number => Math.floor(this.basisBytes / this.family.krylovBytes(lanes));
     const wanted = Math.min(USUAL_BASIS, basisBudget(this.family.dimension, options.maxIterations) + 1);
     const lanes = ([4, 2] as const).find((count) => count <= this.lanes && room(count) >= wanted);
-    const found: EigenvalueResult[] = [];
-    for (const { block, some } of this.#blocks(jobs, lanes ?? this.lanes)) {
-      const inLanes =
-        lanes === undefined
-          ? some.map(() => null)
-          : yield* block().lanczos(some, options, room(block().lanes));
-      for (const [i, { weights, start }] of some.entries()) {
-        found.push(inLanes[i] ?? (yield* lanczosInSlices(this.family.hessian(weights), start, options)));
+    const found: (EigenvalueResult | null)[] = [];
+    if (lanes !== undefined) {
+      for (const some of inGroups(jobs, lanes)) {
+        const block = this.#blockFor(some, lanes);
+        found.push(...(yield* block.lanczos(some, options, room(block.lanes))));
       }
     }
-    return found;
+    const complete: EigenvalueResult[] = [];
+    for (const [i, { weights, start }] of jobs.entries()) {
+      complete.push(found[i] ?? (yield* lanczosInSlices(this.family.hessian(weights), start, options)));
+    }
+    return complete;
   }
 
-  /** Jobs by blocks. Two jobs and fewer take the block of one pair, which is done in half the time. */
-  *#blocks(
-    jobs: readonly CurvatureJob[],
-    lanes: Lanes,
-  ): Iterable<{ block: () => CurvatureBlock; some: readonly CurvatureJob[] }> {
-    for (let first = 0; first < jobs.length; first += lanes) {
-      const some = jobs.slice(first, first + lanes);
-      yield { block: () => this.#block(some.length <= 2 ? 2 : lanes), some };
-    }
+  /** Two jobs and fewer take the block of one pair, which is done in half the time. */
+  #blockFor(jobs: readonly CurvatureJob[], lanes: Lanes): CurvatureBlock {
+    return this.#block(jobs.length <= 2 ? 2 : lanes);
   }
 
   #block(lanes: Lanes): CurvatureBlock {
@@ -174,4 +173,10 @@ export class BlockKernel implements LaneKernel {
   #noBits(place: number, lane: number): boolean {
     return Object.is(this.#memory.get(place, lane), 0);
   }
+}
+
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const groups: T[][] = [];
+  for (let first = 0; first < items.length; first += size) groups.push(items.slice(first, first + size));
+  return groups;
 }

@@ -4,7 +4,7 @@ import {
   type EigenvalueResult,
   type LanczosOptions,
 } from '@shared/curvature/lanczos';
-import type { PowerIterationResult } from '@shared/curvature/power-iteration';
+import { PUBLISHED_ITERATIONS, type PowerIterationResult } from '@shared/curvature/power-iteration';
 import { norm, scaleInPlace } from '@shared/numerics/dense';
 import type { KrylovExports, KrylovPlaces } from './krylov-sweeps';
 import type { CurvatureJob } from './lane-kernel';
@@ -13,6 +13,8 @@ import { type Lanes } from './lane-memory';
 
 /** Basis vectors that memory grows by at a time. */
 const GROWTH = 8;
+/** Products that take no longer are done in one call. */
+const QUICK_PRODUCT_MS = 0.25;
 
 export interface CurvatureExports extends KrylovExports {
   /** Whatever products take of the network as it is at the weights, computed once. */
@@ -69,9 +71,16 @@ export class CurvatureBlock {
   }
 
   /** @param jobs as many as lanes, or fewer. */
-  powerIteration(jobs: readonly CurvatureJob[]): PowerIterationResult[] {
+  *powerIteration(jobs: readonly CurvatureJob[]): Generator<void, PowerIterationResult[]> {
     this.#start(jobs, (job) => job.start);
-    this.module.iterate();
+    const begin = performance.now();
+    this.module.iterate(1);
+    const quick = performance.now() - begin < QUICK_PRODUCT_MS;
+    const atOnce = quick ? PUBLISHED_ITERATIONS - 1 : 1;
+    for (let done = 1; done < PUBLISHED_ITERATIONS; done += atOnce) {
+      yield;
+      this.module.iterate(atOnce);
+    }
     return jobs.map((_, lane) => {
       const value = this.#memory.get(this.places.previous, lane);
       return { value, lastChange: Math.abs(this.#memory.get(this.places.divisor, lane) - value) };

@@ -1,4 +1,3 @@
-import { PUBLISHED_ITERATIONS } from '@shared/curvature/power-iteration';
 import { at, f64x2, i32, v128, type Address, type Vector } from './instructions';
 import { VECTOR_BYTES } from './lane-memory';
 import { bytesFrom, CHUNK, forEntries } from './loops';
@@ -42,8 +41,8 @@ export interface KrylovPlaces {
 export interface KrylovExports {
   /** image ← image · (1 / ‖image‖), divisor ← 1. */
   normalise(): void;
-  /** Power iteration from the image: leaves its last norm in `divisor`, the one before in `previous`. */
-  iterate(): void;
+  /** So many power iterations from the image: leaves the last norm in `divisor`, the one before in `previous`. */
+  iterate(count: number): void;
   /**
    * Basis vector size - 1 ← image / divisor, image ← its product with H, `diagonal` ← their scalar product. Then takes
    * the image's parts along all `size` vectors off it, `passes` times, and leaves its norm in `divisor`.
@@ -104,9 +103,9 @@ export function addKrylovSweeps(
   );
 
   module.function(
-    0,
-    (f) => {
-      f.loop(PUBLISHED_ITERATIONS, () => {
+    1,
+    (f, count) => {
+      f.loop(count, () => {
         f.call(product, 0);
         for (const pair of everyPair) {
           f.store(cell(places.previous, pair), load(cell(places.divisor, pair)));

@@ -50,8 +50,11 @@ export interface LaneKernel {
   readTail(lane: number): TailState;
   writeTail(lane: number, tail: TailState): void;
 
-  /** As powerIteration; any number of jobs, best as many as lanes. Touches no lane's training. */
-  powerIteration(jobs: readonly CurvatureJob[]): PowerIterationResult[];
-  /** As lanczosInSlices, with a yield after every product of a block. One at a time. */
+  /**
+   * As powerIteration, with yields wherever products take long; any number of jobs, best as many as lanes. Touches no
+   * lane's training. One such computation, or one of `lanczos`, at a time.
+   */
+  powerIteration(jobs: readonly CurvatureJob[]): Generator<void, PowerIterationResult[]>;
+  /** As lanczosInSlices, with a yield after every product of a block. */
   lanczos(jobs: readonly CurvatureJob[], options: LanczosOptions): Generator<void, EigenvalueResult[]>;
 }

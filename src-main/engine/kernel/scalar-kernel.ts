@@ -1,6 +1,6 @@
 import { hessian } from '@shared/curvature/hessian';
 import { lanczosInSlices, type EigenvalueResult } from '@shared/curvature/lanczos';
-import { powerIteration } from '@shared/curvature/power-iteration';
+import { powerIterationInSlices, type PowerIterationResult } from '@shared/curvature/power-iteration';
 import type { Model } from '@shared/network/model';
 import { allFinite } from '@shared/numerics/dense';
 import { TailWatch } from '@shared/training/outcome';
@@ -53,7 +53,13 @@ export function scalarKernel(model: Model): LaneKernel {
     },
     // It has no neighbours to slow.
     hasSubnormals: () => false,
-    powerIteration: (jobs) => jobs.map((job) => powerIteration(hessian(model, job.weights), job.start)),
+    *powerIteration(jobs) {
+      const found: PowerIterationResult[] = [];
+      for (const { weights: at, start } of jobs) {
+        found.push(yield* powerIterationInSlices(hessian(model, at), start));
+      }
+      return found;
+    },
     *lanczos(jobs, options) {
       const found: EigenvalueResult[] = [];
       for (const { weights: at, start } of jobs) {

@@ -90,15 +90,12 @@ export function measureKernel(shape: BenchShape): KernelReport {
       stepFlops(model),
     ),
     publishedSharpness: compare(
-      repeated(() => kernel.powerIteration(jobs)),
+      repeated(() => finish(kernel.powerIteration(jobs))),
       repeated(() => powerIteration(hessian(model, weights[0]!), start)),
       powerIterationFlops(model),
     ),
     exactSharpness: compare(
-      repeated(() => {
-        const slices = kernel.lanczos(jobs, SHARPNESS_BY_LANCZOS);
-        while (!slices.next().done);
-      }),
+      repeated(() => finish(kernel.lanczos(jobs, SHARPNESS_BY_LANCZOS))),
       repeated(() => sharpness(model, weights[0]!, () => start)),
       null,
     ),
@@ -109,4 +106,8 @@ function repeated(call: () => unknown): (calls: number) => void {
   return (calls) => {
     for (let i = 0; i < calls; i += 1) call();
   };
+}
+
+function finish(slices: Generator<void, unknown>): void {
+  while (!slices.next().done);
 }

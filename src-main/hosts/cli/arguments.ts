@@ -13,6 +13,13 @@ export function numberList(text: string): number[] {
   });
 }
 
+/** A finite number. */
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
+  return value;
+}
+
 /** An integer of at least 1. */
 export function count(text: string): number {
   const value = Number(text);

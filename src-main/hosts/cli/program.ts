@@ -4,11 +4,13 @@ import { annotateCommand } from './commands/annotate';
 import { backupCommand } from './commands/backup';
 import { boundsCommand } from './commands/bounds';
 import { checkCommand } from './commands/check';
+import { claimsCommand } from './commands/claims';
 import { dataCommand } from './commands/data';
 import { digestCommand } from './commands/digest';
 import { exportCommand } from './commands/export';
 import { listCommand } from './commands/list';
 import { presetsCommand } from './commands/presets';
+import { regressionCommand } from './commands/regression';
 import { runCommand } from './commands/run';
 import { showCommand } from './commands/show';
 import { specCommand } from './commands/spec';
@@ -36,6 +38,8 @@ export function buildProgram(): Command {
     boundsCommand(),
     dataCommand(),
     spectrumCommand(),
+    claimsCommand(),
+    regressionCommand(),
     exportCommand(),
     digestCommand(),
     annotateCommand(),

@@ -58,6 +58,8 @@ describe('answers of the command line', () => {
       'bounds',
       'data',
       'spectrum',
+      'claims',
+      'regression',
       'export',
       'digest',
       'annotate',

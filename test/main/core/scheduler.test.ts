@@ -5,7 +5,6 @@ import {
   initialSchedule,
   MAX_ATTEMPTS,
   MAX_FAILED_LAUNCHES,
-  RUNS_AT_ONCE,
   step,
   type SchedulerEffect,
   type SchedulerEvent,
@@ -17,7 +16,7 @@ function schedule(runs: number, processes: number, work = HAND_WORK): SchedulerS
     order: Uint32Array.from({ length: runs }, (_, i) => i),
     workOf: () => work,
     processes,
-    runsAtOnce: RUNS_AT_ONCE,
+    sideBySide: () => 4,
   });
 }
 
@@ -102,6 +101,23 @@ describe('scheduler', () => {
       { kind: 'gone', worker: 0, reason: 'crash' },
     );
     expect([...state.attempts.keys()]).toEqual([1]);
+  });
+
+  it('leaves runs for every process where there are few', () => {
+    const first = after(schedule(4, 4), { kind: 'start' }, { kind: 'ready', worker: 0 });
+    expect(first.effects).toContainEqual({ kind: 'send', worker: 0, runs: [0] });
+  });
+
+  it('forgets the losses of a run that gets on', () => {
+    const lost = after(
+      schedule(1, 1),
+      { kind: 'start' },
+      { kind: 'ready', worker: 0 },
+      { kind: 'gone', worker: 0, reason: 'crash' },
+      { kind: 'ready', worker: 1 },
+    );
+    expect(lost.state.attempts.get(0)).toBe(1);
+    expect(after(lost.state, { kind: 'progressed', run: 0 }).state.attempts.size).toBe(0);
   });
 
   it('stops where processes die before they are ready', () => {

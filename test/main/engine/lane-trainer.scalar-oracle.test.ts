@@ -105,7 +105,7 @@ describe('runs in lanes give the bits of the scalar code', () => {
           let steps = 0;
           const results: RunResult[] = [];
           while (trainer.runs > 0) {
-            steps += trainer.work(performance.now()).steps;
+            steps += trainer.work(performance.now());
             results.push(...trainer.takeResults());
           }
           expect(inOrder(results)).toEqual(tasks.map(scalar));
@@ -116,13 +116,36 @@ describe('runs in lanes give the bits of the scalar code', () => {
     );
   });
 
+  it('also where a run stands still beside one in its tail', () => {
+    const { problem } = randomProblem(15, 2, 1, true);
+    const { network } = randomNetwork([2, 1, 1], 1, 1);
+    const model = geluModel(network, problem, randomGeluNetwork([2, 1, 1], 1).table);
+    const [still, moving] = tasksOf(model, 3, 2, false).map((task, i) => ({
+      ...task,
+      // Far on the side where GELU is 0: no gradient, and no convergence.
+      initialise: (out: Float64Array) => (i === 0 ? out.fill(-1e3) : task.initialise(out)),
+      learningRate: 1,
+      steps: i === 0 ? 2000 : 100,
+    }));
+    const trainer = trainerOf(model);
+    [still!, moving!].forEach((task, repetition) =>
+      trainer.add((curvature) => new RunInWork({ cell: 0, repetition }, task, curvature, null)),
+    );
+    const results: RunResult[] = [];
+    while (trainer.runs > 0) {
+      trainer.work(performance.now());
+      results.push(...trainer.takeResults());
+    }
+    expect(inOrder(results)).toEqual([still!, moving!].map(scalar));
+  });
+
   it('also where they go on from checkpoints (property)', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 1e6 }),
         fc.constantFrom(...WIDTHS),
         fc.integer({ min: 1, max: 9 }),
-        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 120 }),
         fc.boolean(),
         (seed, widths, count, slices, traced) => {
           const model = modelOf(widths, seed);
@@ -132,6 +155,7 @@ describe('runs in lanes give the bits of the scalar code', () => {
             first.add((curvature) => new RunInWork({ cell: 0, repetition }, task, curvature, null)),
           );
           for (let i = 0; i < slices; i += 1) first.work(performance.now());
+          first.settle(Infinity);
           const results = first.takeResults();
           const known = new Map(
             first.checkpoints().map((each) => [each.repetition, checkpointFrom(checkpointBytes(each))]),
