@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantile } from '@shared/numerics/quantile';
 
+// 0 and -0 are equal, and in no order.
+const entry = fc.double({ noNaN: true, min: -1e9, max: 1e9 }).map((value) => value + 0);
+
 describe('a quantile', () => {
   it('is NumPy’s', () => {
     // numpy.percentile's documented example: the values 10, 7, 4, 3, 2, 1.
@@ -13,7 +16,7 @@ describe('a quantile', () => {
 
   it('is an order statistic at i/(n - 1), whatever the order of the values (property)', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(entry, { minLength: 1 }), (values) => {
         const sorted = [...values].sort((a, b) => a - b);
         expect(quantile(values, 0)).toBe(sorted[0]);
         expect(quantile(values, 1)).toBe(sorted.at(-1));
