@@ -47,7 +47,11 @@ describe('Lanczos against Jacobi rotations', () => {
       fc.property(symmetric, fc.integer({ min: 1, max: 20 }), ({ a, seed }, maxIterations) => {
         let products = 0;
         const options = { relativeTolerance: 1e-10, maxIterations };
-        const found = lanczosTopEigenvalue(counted(operatorOf(a), () => (products += 1)), start(a.length, seed), options);
+        const found = lanczosTopEigenvalue(
+          counted(operatorOf(a), () => (products += 1)),
+          start(a.length, seed),
+          options,
+        );
         const values = jacobiEigenvalues(a);
         const size = Math.max(...values.map(Math.abs));
         const nearest = Math.min(...values.map((value) => Math.abs(value - found.value)));
