@@ -9,9 +9,20 @@ const below = {
   training: ['numerics', 'network', 'curvature'],
   theory: ['numerics', 'network', 'curvature', 'training'],
   figures: ['numerics', 'network', 'curvature', 'training', 'theory', 'experiment', 'contract'],
+  drawing: ['numerics', 'figures', 'experiment', 'training', 'contract'],
   claims: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment', 'contract'],
   experiment: ['numerics', 'network', 'curvature', 'training', 'theory', 'contract'],
-  contract: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment'],
+  contract: [
+    'numerics',
+    'network',
+    'curvature',
+    'training',
+    'theory',
+    'figures',
+    'experiment',
+    'drawing',
+    'claims',
+  ],
 };
 
 module.exports = {

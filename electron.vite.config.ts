@@ -6,8 +6,11 @@ const source = (path: string): string => resolve(import.meta.dirname, path);
 
 const alias = { '@shared': source('src-shared') };
 
+/** Packages that load files of their own beside them: an addon, WebAssembly, tables of fonts. */
+const OUTSIDE_THE_BUNDLE = ['better-sqlite3', 'canvaskit-wasm', 'fontkit', 'pdfkit', 'subset-font'];
+
 /**
- * One tree, three bundles. Everything that runs in Node is bundled whole, except the native addon and Electron, as
+ * One tree, three bundles. Everything that runs in Node is bundled whole, except those packages and Electron, as
  * CommonJS; entries lie beside each other, so that `__dirname` finds them. The renderer serves both hosts with a window.
  */
 export default defineConfig({
@@ -27,8 +30,9 @@ export default defineConfig({
           engine: source('src-main/engine/main.ts'),
           'store-check': source('src-main/store/check-worker.ts'),
           bench: source('src-main/hosts/bench/main.ts'),
+          gallery: source('src-main/hosts/gallery/main.ts'),
         },
-        external: ['better-sqlite3', 'electron'],
+        external: [...OUTSIDE_THE_BUNDLE, 'electron'],
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
