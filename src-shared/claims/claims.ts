@@ -8,6 +8,7 @@ import { geluSmallScaleSharpness } from './gelu-small-scale-sharpness';
 import { initialSharpnessConditioning } from './initial-sharpness-conditioning';
 import { largestRateOverDepth } from './largest-rate-over-depth';
 import { noConvergenceAboveCriticalRate } from './no-convergence-above-critical-rate';
+import { noisyGeluSharpnessAtThreshold } from './noisy-gelu-sharpness-at-threshold';
 import { sharpnessAtMostThreshold } from './sharpness-at-most-threshold';
 import { sharpnessPlateausAtThreshold } from './sharpness-plateaus-at-threshold';
 import { smallScaleSharpnessBounded } from './small-scale-sharpness-bounded';
@@ -57,6 +58,7 @@ export const CLAIMS: readonly Claim[] = [
   sharpnessAtMostThreshold('7', 'figure-7', 'notDiverged'),
   sharpnessPlateausAtThreshold('7', 'figure-7', 'notDiverged'),
   geluSmallScaleSharpness,
+  noisyGeluSharpnessAtThreshold,
 ];
 
 /** The claims of a panel. */

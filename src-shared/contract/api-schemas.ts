@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { FIGURE_FORMATS } from '../drawing/sheet';
 import { LIMITS } from '../experiment/limits';
+import { PAPER_FIGURES } from '../figures/paper-figures';
 import { PALETTES, THEMES, type WorkbenchApi } from './api';
+import { experimentIdSchema, figureSchema, MOST_FIGURES, placeSchema, sheetSchema } from './sheet-schemas';
 
 /** The largest table that a window may hand over as text, in characters. */
 export const LARGEST_TABLE_TEXT = 64 * 1024 * 1024;
@@ -8,11 +11,15 @@ const LONGEST_NOTES = 100_000;
 const MOST_SAMPLES = 2000;
 export const MOST_PROCESSES = 256;
 
-const id = z.string().regex(/^[0-9a-f]{16}$/);
-const place = z.strictObject({
-  cell: z.number().int().min(0).max(LIMITS.cells),
-  repetition: z.number().int().min(0).max(LIMITS.repetitions),
-});
+/** Of pictures made of dots. */
+export const LEAST_DPI = 36;
+export const MOST_DPI = 2400;
+/** The largest file whose recipe is looked for, in bytes. */
+export const LARGEST_RECIPE_FILE = 64 * 1024 * 1024;
+
+const id = experimentIdSchema;
+const place = placeSchema;
+const paperFigure = z.enum(PAPER_FIGURES);
 const name = z
   .string()
   .trim()
@@ -30,6 +37,21 @@ export const API_ARGUMENTS = {
   runsOfCell: z.tuple([id, place.shape.cell]),
   traces: z.tuple([id, place]),
   replayRun: z.tuple([id, place, z.number().int().min(2).max(MOST_SAMPLES)]),
+  figures: z.tuple([z.array(figureSchema).max(MOST_FIGURES)]),
+  previewSheet: z.tuple([sheetSchema]),
+  exportSheet: z.tuple([
+    sheetSchema,
+    z.strictObject({
+      formats: z.array(z.enum(FIGURE_FORMATS)).min(1),
+      name: name.nullable(),
+      dpi: z.number().min(LEAST_DPI).max(MOST_DPI),
+    }),
+  ]),
+  openRecipe: z.tuple([z.instanceof(Uint8Array).refine(({ length }) => length <= LARGEST_RECIPE_FILE)]),
+  paperFigures: z.tuple([]),
+  paperVerdicts: z.tuple([paperFigure]),
+  reproduce: z.tuple([z.array(paperFigure).max(PAPER_FIGURES.length)]),
+  reproductionReport: z.tuple([z.enum(['html', 'markdown'])]),
   previewSpec: z.tuple([z.unknown()]),
   importTable: z.tuple([z.string().min(1).max(LIMITS.nameLength), z.string().max(LARGEST_TABLE_TEXT)]),
   startExperiment: z.tuple([z.unknown()]),

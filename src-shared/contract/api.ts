@@ -1,9 +1,13 @@
+import type { Verdict } from '../claims/verdict';
+import type { Recipe } from '../drawing/recipe';
+import { PALETTES, type FigureFormat, type SheetRequest } from '../drawing/sheet';
+import type { AnyFigure, FigureRequest } from '../figures/figure-request';
+import type { PaperFigureId } from '../figures/paper-figures';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { ExperimentRecord, RunRecord } from './records';
-import type { BoundsRow } from '../figures/bounds-table';
 import type { CellRow } from '../figures/cell-table';
-import type { DataFacts } from '../figures/data-facts';
+import type { TheoryFacts } from '../figures/theory-facts';
 import type { Estimate } from '../experiment/estimate';
 import type { ExperimentSpec } from '../experiment/spec';
 import type { RunPlace, TraceSeries } from '../training/run-result';
@@ -30,6 +34,24 @@ export interface WorkbenchApi {
    * excess risk, squared distance (of linear networks) and sharpness.
    */
   replayRun(id: ExperimentId, place: RunPlace, samples: number): Promise<TraceSeries[] | null>;
+
+  /** Figures as data, each null where its experiment is not there. */
+  figures(requests: readonly FigureRequest[]): Promise<(AnyFigure | null)[]>;
+  /** A sheet as it will be printed, with the words that go with it. */
+  previewSheet(sheet: SheetRequest): Promise<SheetPreview>;
+  /** A sheet as files; the same sheet of the same runs gives the same bytes. */
+  exportSheet(sheet: SheetRequest, options: ExportOptions): Promise<ExportedFile[]>;
+  /** The recipe that an exported file carries. Rejects where there is none. */
+  openRecipe(file: Uint8Array): Promise<OpenedRecipe>;
+
+  /** The figures of the paper, and how much of each is in this data folder. */
+  paperFigures(): Promise<PaperFigureState[]>;
+  /** What the paper claims of one of its figures, held against the runs in this data folder. */
+  paperVerdicts(figure: PaperFigureId): Promise<Verdict[]>;
+  /** Archives and queues the experiments of these figures that are not finished. */
+  reproduce(figures: readonly PaperFigureId[]): Promise<void>;
+  /** Every figure that is there and every claim, as one file that needs no other. */
+  reproductionReport(form: 'html' | 'markdown'): Promise<ExportedFile>;
 
   /** What a spec means: its problems, or its theory, data and cost. Never rejects for a bad spec. */
   previewSpec(spec: unknown): Promise<SpecPreview>;
@@ -69,12 +91,6 @@ export interface About {
   readonly cores: number;
 }
 
-export interface TheoryFacts {
-  readonly data: DataFacts;
-  /** A row a depth, in the order of the spec. */
-  readonly bounds: readonly BoundsRow[];
-}
-
 export type SpecPreview =
   | { readonly ok: false; readonly problems: readonly Problem[] }
   | {
@@ -89,6 +105,65 @@ export type SpecPreview =
       readonly freeBytes: number;
     };
 
+export interface SheetPreview {
+  /** A whole SVG document with its fonts; null where no figure of the sheet is there. */
+  readonly svg: string | null;
+  /** In points. */
+  readonly width: number;
+  readonly height: number;
+  /** What is shown, as plain text, for under the figure. */
+  readonly caption: string;
+  /** How it was computed: a paragraph for a paper's section on methods. */
+  readonly methods: string;
+  /** BibTeX of the paper whose results are drawn. */
+  readonly bibtex: string;
+  /** What will not look as wished, as sentences: words that do not fit, runs that are missing. */
+  readonly warnings: readonly string[];
+}
+
+export interface ExportOptions {
+  readonly formats: readonly FigureFormat[];
+  /** Name of the files, without an ending; null for one made of what is shown. */
+  readonly name: string | null;
+  /** Of PNG: dots an inch. */
+  readonly dpi: number;
+}
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface OpenedRecipe {
+  readonly recipe: Recipe;
+  /** Those of its experiments that are in this data folder. */
+  readonly known: readonly ExperimentRecord[];
+}
+
+export interface PaperFigureState {
+  readonly figure: PaperFigureId;
+  /** In the order of the paper. */
+  readonly panels: readonly PaperPanelState[];
+  /** Experiments that it needs, by preset. */
+  readonly needs: readonly PaperNeed[];
+}
+
+export interface PaperPanelState {
+  /** "1a"; "3 (heatmap)" for what the paper does not print. */
+  readonly id: string;
+  /** Null while its experiment is not in this data folder. */
+  readonly request: FigureRequest | null;
+}
+
+export interface PaperNeed {
+  readonly preset: string;
+  /** Null where it was never started. */
+  readonly experiment: ExperimentRecord | null;
+  /** Of the missing runs, with the processes that are set. */
+  readonly seconds: number;
+}
+
 export interface TablePreview {
   /** What the spec's `data.file` is to be. */
   readonly file: string;
@@ -100,7 +175,8 @@ export interface TablePreview {
 }
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export const PALETTES = ['colourBlindSafe', 'paper'] as const;
+export { PALETTES };
+export type { TheoryFacts };
 
 export interface Preferences {
   readonly theme: (typeof THEMES)[number];

@@ -71,6 +71,10 @@ const TITLES: Record<AuthorsSweepName, { title: string; aliases: string[] }> = {
   'figure-2': { title: 'Figure 2: residual initialisation, learning rate × depth', aliases: [] },
   'figure-6': { title: 'Figure 6: underdetermined regression, sharpness and generalisation', aliases: [] },
   'figure-7': { title: 'Figure 7: GELU networks, learning rate × scale', aliases: [] },
+  'figure-7-noisy': {
+    title: 'Figure 7 on noisy targets, of which the paper has no plot: its grid and draws are assumed',
+    aliases: [],
+  },
 };
 
 export const PRESETS: readonly Preset[] = [

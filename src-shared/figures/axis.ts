@@ -8,9 +8,11 @@ const MOST_TICKS = 7;
 /** Logarithmic axes of fewer decades have ticks at 1, 2 and 5. */
 const FEW_DECADES = 2.5;
 
-/** An axis from the least to the greatest of these values, with a little free space. */
+/** An axis from the least to the greatest of these values, with a little free space; a plain one where there is none. */
 export function linearAxis(title: FigureText, values: Iterable<number>): FigureAxis {
-  let [low, high] = extent(values) ?? [0, 1];
+  const known = extent(values);
+  if (known === null) return { title, scale: 'linear', domain: [0, 1], ticks: [] };
+  let [low, high] = known;
   const padding = high > low ? PADDING * (high - low) : Math.abs(high) || 1;
   low -= padding;
   high += padding;
@@ -24,7 +26,9 @@ export function fixedAxis(title: FigureText, low: number, high: number): FigureA
 
 /** A logarithmic axis over the positive ones of these values; `round` moves its ends out to a tick. */
 export function logAxis(title: FigureText, values: Iterable<number>, round: boolean): FigureAxis {
-  const [least, greatest] = extent(positive(values)) ?? [1, 10];
+  const known = extent(positive(values));
+  if (known === null) return { title, scale: 'log', domain: [1, 10], ticks: [] };
+  const [least, greatest] = known;
   let low = least;
   let high = greatest;
   if (round) {
@@ -75,11 +79,12 @@ function linearTicks(low: number, high: number): AxisTick[] {
   return ticks;
 }
 
-function logTicks(low: number, high: number): AxisTick[] {
+/** @param most powers of ten among them. */
+export function logTicks(low: number, high: number, most = MOST_TICKS + 1): AxisTick[] {
   const first = decadeOf(low);
   const last = decadeOf(high);
   const mantissas = decades(low, high) < FEW_DECADES ? MANTISSAS : ([1] as const);
-  const every = [1, 2, 3, 5, 10, 20, 50, 100].find((step) => (last - first) / step <= MOST_TICKS) ?? 200;
+  const every = [1, 2, 3, 5, 10, 20, 50, 100].find((step) => (last - first) / step < most) ?? 200;
   const ticks: AxisTick[] = [];
   for (let decade = first; decade <= last; decade += 1) {
     if (decade % every !== 0) continue;

@@ -1,7 +1,9 @@
 import type { RunRecord } from '../contract/records';
 import type { Cell } from '../experiment/plan';
-import { summarise, type Summary } from '../numerics/statistics';
-import { OUTCOMES, type MeasureName, type Outcome } from '../training/run-result';
+import type { Summary } from '../numerics/statistics';
+import type { Outcome } from '../training/run-result';
+import { cellSamples, FINAL_MEASURES, INITIAL_MEASURES, type CellSample } from './cell-samples';
+import { summariseWith, type Interval } from './interval';
 
 /** What was measured in one cell of an experiment. */
 export interface CellRow {
@@ -32,66 +34,45 @@ export type CellCounts = Pick<
   'learningRate' | 'scale' | 'depth' | 'runs' | 'finished' | 'failed' | 'diverged' | 'outcomes'
 >;
 
-/** Summarised over all finished runs. */
-const INITIAL = ['initialSharpness', 'initialSharpnessAsPublished', 'initialSquaredDistance'] as const;
-/** Summarised over the finished runs that did not diverge. */
-const FINAL = [
-  'finalSharpness',
-  'finalSharpnessAsPublished',
-  'finalSquaredDistance',
-  'finalRisk',
-  'finalTestRisk',
-] as const;
+/** What a row summarises: the initial measures over all finished runs, the final ones over those that did not diverge. */
+export const SUMMARISED = [...INITIAL_MEASURES, ...FINAL_MEASURES] as const;
+export type SummarisedMeasure = (typeof SUMMARISED)[number];
 
-interface Tally {
-  finished: number;
-  failed: number;
-  diverged: number;
-  outcomes: Record<Outcome, number>;
-  values: Map<MeasureName, number[]>;
-}
-
-function emptyTally(): Tally {
-  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  return { finished: 0, failed: 0, diverged: 0, outcomes, values: new Map() };
+export interface TableOptions {
+  /** What `ci95` of the summaries is; by default 'normal'. A bootstrap costs a thousand times its runs. */
+  readonly interval?: Interval;
+  /** The measures to summarise; the others are null. By default all. */
+  readonly measures?: readonly SummarisedMeasure[];
 }
 
 /** One row a cell, in the order of the plan, from the ended runs in any order. */
-export function cellTable(cells: readonly Cell[], runs: Iterable<RunRecord>): CellRow[] {
-  const tallies = cells.map(emptyTally);
-  for (const run of runs) {
-    const tally = tallies[run.cell]!;
-    if (run.status === 'finished') count(tally, run);
-    else tally.failed += 1;
-  }
+export function cellTable(
+  cells: readonly Cell[],
+  runs: Iterable<RunRecord>,
+  options: TableOptions = {},
+): CellRow[] {
+  return cellRows(cells, cellSamples(cells.length, runs), options);
+}
+
+/** The same, from what the runs of each cell gave. */
+export function cellRows(
+  cells: readonly Cell[],
+  samples: readonly CellSample[],
+  { interval = 'normal', measures = SUMMARISED }: TableOptions,
+): CellRow[] {
   return cells.map(({ learningRate, scale, depth, repetitions }, i) => {
-    const tally = tallies[i]!;
-    const summaries = [...INITIAL, ...FINAL].map((name) => [name, summarise(tally.values.get(name) ?? [])]);
+    const { values, ...counts } = samples[i]!;
+    const summaries = SUMMARISED.map((name) => {
+      const sample = measures.includes(name) ? values.get(name) : undefined;
+      return [name, sample ? summariseWith(interval, sample, [name, learningRate, scale, depth]) : null];
+    });
     return {
       learningRate,
       scale,
       depth,
       runs: repetitions,
-      finished: tally.finished,
-      failed: tally.failed,
-      diverged: tally.diverged,
-      outcomes: tally.outcomes,
-      ...(Object.fromEntries(summaries) as Record<(typeof INITIAL | typeof FINAL)[number], Summary | null>),
+      ...counts,
+      ...(Object.fromEntries(summaries) as Record<SummarisedMeasure, Summary | null>),
     };
   });
-}
-
-function count(tally: Tally, run: RunRecord): void {
-  tally.finished += 1;
-  if (run.outcome !== null) tally.outcomes[run.outcome] += 1;
-  const values = new Map(run.measures.map(({ measure, value }) => [measure, value]));
-  const diverged = !values.has('finalSharpnessAsPublished');
-  if (diverged) tally.diverged += 1;
-  for (const name of diverged ? INITIAL : [...INITIAL, ...FINAL]) {
-    const value = values.get(name);
-    if (value === undefined) continue;
-    const sample = tally.values.get(name);
-    if (sample) sample.push(value);
-    else tally.values.set(name, [value]);
-  }
 }

@@ -9,7 +9,17 @@ import type {
 } from './figure-data';
 import { defaultSlice, sliceLines, sliceRows, type GridSlice } from './grid-slice';
 import { initialisationLine, pointAt } from './initialisation-line';
-import { DISTANCE_CONVENTIONS, incompleteness, pooledSaid, runsEach, sliceTitle } from './phrases';
+import {
+  DISTANCE_CONVENTIONS,
+  incompleteness,
+  nothingYet,
+  onLowerEdge,
+  pooledSaid,
+  runsEach,
+  sliceTitle,
+  survivorsSaid,
+  withoutPoint,
+} from './phrases';
 import { sliceAxis } from './slice-axis';
 import { means, sliceSeries } from './slice-series';
 import { boundsAt, criticalRates } from './theory-lines';
@@ -32,12 +42,12 @@ export function distanceLines(source: FigureSource, options: DistanceOptions = {
   const convention = options.convention ?? 'exact';
   const factor = convention === 'exact' ? 1 : 1 / (theory?.data.d ?? NaN);
   const rows = sliceRows(source.rows, slice);
-  const trained = sliceSeries(sliceLines(spec.grid, source.rows, slice), slice, (x, { row }) =>
+  const trained = sliceSeries(source, sliceLines(spec.grid, source.rows, slice), slice, (x, { row }) =>
     pointAt(x, row.finalSquaredDistance, factor),
   );
   const overScale = slice.over === 'scale';
   const series = overScale
-    ? [...trained, initialisationLine(spec, rows, 'initialSquaredDistance', factor)]
+    ? [...trained, initialisationLine(source, rows, 'initialSquaredDistance', factor)]
     : trained;
   const { title, said } = DISTANCE_CONVENTIONS[convention];
   const at = sliceTitle(slice, source);
@@ -49,15 +59,13 @@ export function distanceLines(source: FigureSource, options: DistanceOptions = {
         x: sliceAxis(source, slice, series),
         y: overScale ? logAxis(title, means(series), true) : aroundZeroNetwork(source, title, factor, series),
         series,
+        ...nothingYet(rows),
         references: overScale ? [] : trained.flatMap((line, i) => critical(source, line, i)),
       },
     ],
-    caption: `Mean over the runs that did not diverge and its 95 % normal interval; ${runsEach(rows, 'point')}; ${said}.${overScale ? ` ${pooledSaid(spec)}` : ''}`,
+    caption: `${survivorsSaid(source.interval)}; ${runsEach(rows, 'point')}; ${said}.${overScale ? ` ${pooledSaid(spec)}` : ''}`,
     notes: [
-      ...withoutPoint(
-        trained,
-        rows.some(({ finished }) => finished > 0),
-      ),
+      ...withoutPoint(trained, rows),
       ...(overScale ? onLowerEdge(series) : cutOff(source, factor, series)),
       ...incompleteness(rows),
     ],
@@ -79,21 +87,6 @@ function aroundZeroNetwork(
     ? factor * theory.data.wStarNorm * theory.data.wStarNorm
     : Math.max(0, ...means(series));
   return fixedAxis(title, -BEYOND_ZERO_NETWORK * zero, (1 + BEYOND_ZERO_NETWORK) * zero);
-}
-
-/** Whether lines lack points because every run diverged. */
-function withoutPoint(series: readonly FigureSeries[], begun: boolean): string[] {
-  const missing = series.some(({ points }) => points.some(({ y }) => y === null));
-  return missing && begun ? ['No point where every run diverged.'] : [];
-}
-
-/** What a logarithmic axis cannot hold. */
-function onLowerEdge(series: readonly FigureSeries[]): string[] {
-  const reachesZero = series.some(({ points }) => points.some(({ low }) => low !== null && low <= 0));
-  return [
-    ...([...means(series)].includes(0) ? ['Exact zeros stand on the lower edge.'] : []),
-    ...(reachesZero ? ['Intervals that reach 0 or below run down to the lower edge.'] : []),
-  ];
 }
 
 function cutOff({ theory }: FigureSource, factor: number, series: readonly FigureSeries[]): string[] {

@@ -1,5 +1,6 @@
 import { isLinear } from '../experiment/linearity';
 import { log } from '../numerics/elementary';
+import { logTicks } from './axis';
 import type { CellCounts, CellRow } from './cell-table';
 import type { FigureSource } from './figure-data';
 import { formatNumber, settingLabels } from './format-number';
@@ -27,6 +28,7 @@ export interface HeatmapOptions {
 
 /** Means that span more than this factor are shaded by their logarithm. */
 const LOGARITHMIC_FROM = 20;
+const MOST_TICKS = 7;
 /** The shade of the least mean: 0 is kept for zero. */
 const LEAST_SHADE = 0.08;
 
@@ -131,7 +133,8 @@ function shadesOfMeans(readings: readonly (Reading | null)[]): Shades {
   const positive = values.filter((value) => value > 0);
   const greatest = Math.max(...positive);
   const least = Math.min(...positive);
-  if (positive.length === 0) return { of: () => 0, ticks: [{ shade: 0, label: '0' }] };
+  if (positive.length === 0)
+    return { of: () => 0, ticks: values.length === 0 ? [] : [{ shade: 0, label: '0' }] };
   if (greatest / least < LOGARITHMIC_FROM) {
     return {
       of: (value) => Math.max(0, value / greatest),
@@ -143,7 +146,7 @@ function shadesOfMeans(readings: readonly (Reading | null)[]): Shades {
     value <= 0 ? 0 : LEAST_SHADE + ((1 - LEAST_SHADE) * (log(value) - log(least))) / span;
   return {
     of,
-    ticks: [least, greatest].map((value) => ({ shade: of(value), label: formatNumber(value, 2) })),
+    ticks: logTicks(least, greatest, MOST_TICKS).map(({ value, label }) => ({ shade: of(value), label })),
   };
 }
 

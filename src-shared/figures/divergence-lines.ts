@@ -1,7 +1,7 @@
 import { fixedAxis } from './axis';
 import type { FigureData, FigureSource } from './figure-data';
 import { defaultSlice, sliceLines, sliceRows, type GridSlice } from './grid-slice';
-import { incompleteness, runsEach, sliceTitle } from './phrases';
+import { incompleteness, nothingYet, runsEach, sliceTitle } from './phrases';
 import { sliceAxis } from './slice-axis';
 import { sliceSeries } from './slice-series';
 
@@ -12,7 +12,7 @@ export function divergenceLines(
 ): FigureData {
   const rows = sliceRows(source.rows, slice);
   const lines = sliceLines(source.spec.grid, source.rows, slice);
-  const series = sliceSeries(lines, slice, (x, { row }) => ({
+  const series = sliceSeries(source, lines, slice, (x, { row }) => ({
     x,
     y: row.finished === 0 ? null : row.diverged / row.finished,
     low: null,
@@ -29,6 +29,7 @@ export function divergenceLines(
         y: fixedAxis('Share of runs that diverged', 0, 1),
         series,
         references: [],
+        ...nothingYet(rows),
       },
     ],
     caption: `Runs whose final published sharpness is not a number, as the authors count divergence, as a share of the finished runs; ${runsEach(rows, 'point')}; no interval is drawn: the heatmap has Wilson’s.`,

@@ -1,7 +1,9 @@
-import type { TheoryFacts } from '../contract/api';
 import type { ExperimentSpec } from '../experiment/spec';
 import type { Outcome } from '../training/run-result';
 import type { CellRow } from './cell-table';
+import type { InitialRow } from './initial-table';
+import type { Interval } from './interval';
+import type { TheoryFacts } from './theory-facts';
 
 /**
  * A figure as data: what is drawn, in the units of its axes, and what has to be said with it. The window draws it, and
@@ -50,6 +52,8 @@ export interface FigureSeries {
   readonly points: readonly FigurePoint[];
   /** Whether each point is marked: where they are few. */
   readonly marked: boolean;
+  /** 'dots': the points alone, with no line through them. Absent: 'line'. */
+  readonly drawn?: 'line' | 'dots';
 }
 
 /** A line that theory or a threshold draws. */
@@ -59,6 +63,8 @@ export interface ReferenceLine {
   readonly label: FigureText;
   /** What it means, as a sentence. */
   readonly meaning: FigureText;
+  /** What it and the lines beside it mean together, for a caption: absent where `meaning` says it. */
+  readonly family?: FigureText;
   readonly stroke: 'dotted' | 'dashed' | 'solid';
   readonly ink: Ink;
   readonly along:
@@ -72,6 +78,8 @@ export interface FigurePanel {
   readonly y: FigureAxis;
   readonly series: readonly FigureSeries[];
   readonly references: readonly ReferenceLine[];
+  /** Printed inside the plot, in a free upper corner; lines are parted by \n. */
+  readonly note?: FigureText;
 }
 
 export interface FigureData {
@@ -94,6 +102,12 @@ export interface FigureSource {
   readonly theory: TheoryFacts | null;
   /** Symbol of the initialisation's scale; null for a family without one. */
   readonly scaleSymbol: string | null;
+  /** Which interval the rows hold. Absent: 'normal'. */
+  readonly interval?: Interval;
+  /** The learning rates among which each has its colour, ascending: those of all figures side by side. Absent: the spec's. */
+  readonly rates?: readonly number[];
+  /** What was measured before the first step, pooled. Absent: pooled from the rows, which normal intervals allow. */
+  readonly initial?: readonly InitialRow[];
 }
 
 /** How squared distance and sharpness are stated: as defined in the paper's text, or as the authors' code prints them. */

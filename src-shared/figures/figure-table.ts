@@ -6,7 +6,9 @@ export interface FigureTable {
   readonly rows: readonly (readonly (number | null)[])[];
 }
 
-export function figureTable({ x, y, series }: FigurePanel): FigureTable {
+export function figureTable(panel: FigurePanel): FigureTable {
+  const { x, y, series } = panel;
+  if (series.some(({ drawn }) => drawn === 'dots')) return tableOfDots(panel);
   const abscissae = [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))].sort(
     (a, b) => a - b,
   );
@@ -33,5 +35,17 @@ export function figureTable({ x, y, series }: FigurePanel): FigureTable {
         ];
       }),
     ]),
+  };
+}
+
+/** A row a dot: several may have one abscissa. */
+function tableOfDots({ x, y, series }: FigurePanel): FigureTable {
+  return {
+    columns: [x.title, ...series.map(({ label }) => (label === '' ? y.title : label))],
+    rows: series
+      .flatMap(({ points }, i) =>
+        points.map((point) => [point.x, ...series.map((_, j) => (i === j ? point.y : null))]),
+      )
+      .sort((a, b) => a[0]! - b[0]!),
   };
 }

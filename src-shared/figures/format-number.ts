@@ -20,6 +20,20 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
   return `${mantissa!}×10${superscript(Number(exponent))}`;
 }
 
+/** A value with its standard error, both to the error's second digit: "0.423 ± 0.012"; the value alone without one. */
+export function formatWithError(value: number, error: number | null): string {
+  if (error === null || !(error > 0)) return minus(formatNumber(value));
+  const decade = Number(error.toExponential(1).split('e')[1]);
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, 1 - decade));
+  return `${minus(value.toFixed(decimals))} ± ${error.toFixed(decimals)}`;
+}
+
+const MOST_DECIMALS = 12;
+
+function minus(text: string): string {
+  return text.replace('-', '−');
+}
+
 function superscript(integer: number): string {
   return String(integer).replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));
 }
@@ -38,7 +52,9 @@ export function formatTick(mantissa: number, decade: number): string {
 /** A number that someone chose (a rate, a scale): as short as it was, with at most seven significant digits. */
 export function formatSetting(value: number): string {
   const rounded = Number(value.toPrecision(SETTING_DIGITS));
-  return rounded !== 0 && Math.abs(rounded) < SMALLEST_PLAIN ? formatNumber(value) : String(rounded);
+  if (rounded === 0 || Math.abs(rounded) >= SMALLEST_PLAIN) return String(rounded);
+  const [mantissa, exponent] = rounded.toExponential().split('e');
+  return `${mantissa!}×10${superscript(Number(exponent))}`;
 }
 
 /** float32 values carry about seven digits. */

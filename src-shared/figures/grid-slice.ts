@@ -82,6 +82,6 @@ export function sliceId(slice: GridSlice): string {
   return slice.over === 'scale' ? `depth-${slice.depth}` : `scale-${slice.scale}`;
 }
 
-export function ascending(values: readonly number[]): number[] {
+export function ascending(values: Iterable<number>): number[] {
   return [...values].sort((a, b) => a - b);
 }

@@ -2,9 +2,8 @@ import type { ExperimentSpec } from '../experiment/spec';
 import { poolSummaries } from '../numerics/pooled-summary';
 import type { Summary } from '../numerics/statistics';
 import type { CellRow } from './cell-table';
-import type { FigurePoint, FigureSeries } from './figure-data';
-
-type InitialSummary = 'initialSharpness' | 'initialSharpnessAsPublished' | 'initialSquaredDistance';
+import type { FigurePoint, FigureSeries, FigureSource } from './figure-data';
+import type { InitialMeasure } from './initial-table';
 
 /**
  * The line of what was measured before the first step, over the scales at one depth: pooled over all finished runs of
@@ -12,16 +11,15 @@ type InitialSummary = 'initialSharpness' | 'initialSharpnessAsPublished' | 'init
  * same networks stand in every cell of a scale; the largest cell then has them all, and pooling would count them twice.
  */
 export function initialisationLine(
-  spec: ExperimentSpec,
+  source: Pick<FigureSource, 'spec' | 'initial'>,
   rows: readonly CellRow[],
-  name: InitialSummary,
+  name: InitialMeasure,
   factor = 1,
 ): FigureSeries {
   const scales = [...new Set(rows.map(({ scale }) => scale))].sort((a, b) => a - b);
-  const shared = sharesDraws(spec);
   const points = scales.map((scale) => {
-    const summaries = rows.filter((row) => row.scale === scale).flatMap((row) => row[name] ?? []);
-    return pointAt(scale, shared ? largest(summaries) : poolSummaries(summaries), factor);
+    const here = rows.filter((row) => row.scale === scale);
+    return pointAt(scale, pooled(source, here, name), factor);
   });
   return {
     id: 'initialisation',
@@ -30,6 +28,18 @@ export function initialisationLine(
     points,
     marked: true,
   };
+}
+
+function pooled(
+  { spec, initial }: Pick<FigureSource, 'spec' | 'initial'>,
+  rows: readonly CellRow[],
+  name: InitialMeasure,
+): Summary | null {
+  const summaries = rows.flatMap((row) => row[name] ?? []);
+  if (sharesDraws(spec)) return largest(summaries);
+  if (initial === undefined) return poolSummaries(summaries);
+  const { depth, scale } = rows[0]!;
+  return initial.find((row) => row.depth === depth && row.scale === scale)?.[name] ?? null;
 }
 
 /** Whether runs that differ in learning rate only start from the same weights. */

@@ -1,9 +1,11 @@
 import type { ExperimentSpec } from '../experiment/spec';
 import type { CellCounts } from './cell-table';
-import type { Convention, FigureSource, FigureText } from './figure-data';
+import type { Convention, FigureSeries, FigureSource, FigureText } from './figure-data';
 import { formatSetting } from './format-number';
 import type { GridSlice } from './grid-slice';
 import { sharesDraws } from './initialisation-line';
+import { INTERVALS_SAID, type Interval } from './interval';
+import { means } from './slice-series';
 
 /** The words that figures share. */
 
@@ -31,8 +33,35 @@ export function runsEach(rows: readonly CellCounts[], each: 'point' | 'cell'): s
     : `${least} to ${most} runs a ${each}`;
 }
 
+/** What points and bands of trained networks are. */
+export function survivorsSaid(interval: Interval = 'normal'): FigureText {
+  return `Mean over the runs that did not diverge and its 95 % ${INTERVALS_SAID[interval]}`;
+}
+
+/** Whether lines lack points because every run diverged. */
+export function withoutPoint(series: readonly FigureSeries[], rows: readonly CellCounts[]): FigureText[] {
+  const missing = series.some(({ points }) => points.some(({ y }) => y === null));
+  return missing && rows.some(({ finished }) => finished > 0) ? ['No point where every run diverged.'] : [];
+}
+
+/** What a logarithmic axis cannot hold. */
+export function onLowerEdge(series: readonly FigureSeries[]): FigureText[] {
+  const reachesZero = series.some(({ points }) => points.some(({ low }) => low !== null && low <= 0));
+  return [
+    ...([...means(series)].includes(0) ? ['Exact zeros stand on the lower edge.'] : []),
+    ...(reachesZero ? ['Intervals that reach 0 or below run down to the lower edge.'] : []),
+  ];
+}
+
+/** What is said on a plot that has no point yet. */
+export function nothingYet(rows: readonly CellCounts[]): { note?: FigureText } {
+  return rows.some(({ finished }) => finished > 0) ? {} : { note: 'No run has finished yet' };
+}
+
 /** What is missing from these rows. */
-export function incompleteness(rows: readonly CellCounts[]): FigureText[] {
+export function incompleteness(
+  rows: readonly Pick<CellCounts, 'runs' | 'finished' | 'failed'>[],
+): FigureText[] {
   let failed = 0;
   let missing = 0;
   for (const row of rows) {

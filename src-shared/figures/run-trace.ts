@@ -4,16 +4,18 @@ import type { TraceQuantity, TraceSeries } from '../training/run-result';
 import { linearAxis, logAxis } from './axis';
 import type {
   Convention,
+  FigureAxis,
   FigureData,
   FigurePanel,
   FigurePoint,
+  FigureSeries,
   FigureSource,
   FigureText,
   Ink,
 } from './figure-data';
 import { formatSetting } from './format-number';
-import { learningRates } from './grid-slice';
 import { DISTANCE_CONVENTIONS } from './phrases';
+import { rateInk } from './rate-ink';
 import { thin } from './thin';
 import { boundsAt, referenceSaid, sharpnessBounds, stabilityLine } from './theory-lines';
 import { abscissae, means } from './slice-series';
@@ -39,8 +41,7 @@ export function runTrace(
 ): FigureData {
   const convention = options.convention ?? 'exact';
   const most = options.points ?? MOST_POINTS;
-  const rates = learningRates(source.spec.grid);
-  const ink: Ink = { kind: 'ordinal', index: rates.indexOf(cell.learningRate), count: rates.length };
+  const ink = rateInk(source, cell.learningRate);
   const find = (quantity: TraceQuantity): TraceSeries | undefined =>
     traces.find((trace) => trace.quantity === quantity);
   const distance = find('squaredDistance');
@@ -51,29 +52,37 @@ export function runTrace(
   const riskTitle = isLinear(source.spec) ? 'Excess risk R − R_{min}' : 'Training risk R';
   const every = (distance ?? risk ?? sharpness)?.every ?? 0;
   const ended = lastStep(traces, cell.steps);
+  const unknown = traces.every(({ values }) => values.length === 0);
   return {
     id: 'run-trace',
     title: `η = ${formatSetting(cell.learningRate)}, ${source.scaleSymbol ?? 'scale'} = ${formatSetting(cell.scale)}, L = ${cell.depth}, run ${repetition + 1}`,
     panels: [
       ...(distance
-        ? [descentPanel(distance, DISTANCE_CONVENTIONS[convention].title, factor, ink, most)]
+        ? [descentPanel(distance, DISTANCE_CONVENTIONS[convention].title, factor, ink, most, cell.steps)]
         : risk
-          ? [descentPanel(risk, riskTitle, 1, ink, most)]
+          ? [descentPanel(risk, riskTitle, 1, ink, most, cell.steps)]
           : []),
       ...(sharpness ? [sharpnessPanel(source, cell, sharpness, ink, most)] : []),
     ],
-    caption: `One run, every ${every === 1 ? 'step' : `${every} steps`}; ${
-      distance ? `squared distance ${DISTANCE_CONVENTIONS[convention].said}; ` : ''
-    }${
-      sharpness?.quantity === 'sharpnessAsPublished'
-        ? 'sharpness by the authors’ 20 power iterations'
-        : 'sharpness exact to rounding'
-    }.`,
+    caption: [
+      `One run, every ${every === 1 ? 'step' : `${every} steps`}`,
+      ...(distance ? [`squared distance ${DISTANCE_CONVENTIONS[convention].said}`] : []),
+      ...(sharpness ? [sharpnessSaid(sharpness)] : []),
+    ]
+      .join('; ')
+      .concat('.'),
     notes: [
+      ...(unknown ? ['The run has not ended: its course is not known yet.'] : []),
       ...(ended === null ? [] : [`From step ${ended} on the parameters are no longer finite.`]),
       ...(sharpness ? referenceSaid(source) : []),
     ],
   };
+}
+
+function sharpnessSaid({ quantity }: TraceSeries): FigureText {
+  return quantity === 'sharpnessAsPublished'
+    ? 'sharpness by the authors’ 20 power iterations'
+    : 'sharpness exact to rounding';
 }
 
 function descentPanel(
@@ -82,15 +91,17 @@ function descentPanel(
   factor: number,
   ink: Ink,
   most: number,
+  steps: number,
 ): FigurePanel {
   const series = [
     { id: trace.quantity, label: '', ink, points: pointsOf(trace, factor, most), marked: false },
   ];
   return {
-    x: linearAxis('Step', abscissae(series)),
+    x: stepAxis(steps, series),
     y: logAxis(title, means(series), true),
     series,
     references: [],
+    ...notYet(trace),
   };
 }
 
@@ -108,11 +119,22 @@ function sharpnessPanel(
   ];
   const heights = references.flatMap(({ along }) => ('y' in along ? [along.y] : []));
   return {
-    x: linearAxis('Step', abscissae(series)),
+    x: stepAxis(cell.steps, series),
     y: logAxis('Sharpness S', [...means(series), ...heights], true),
     series,
     references,
+    ...notYet(trace),
   };
+}
+
+/** What is said on a plot that has no point yet. */
+function notYet({ values }: TraceSeries): { note?: FigureText } {
+  return values.length > 0 ? {} : { note: 'The run has not ended yet' };
+}
+
+/** The whole run, whether all of it was recorded or not. */
+function stepAxis(steps: number, series: readonly FigureSeries[]): FigureAxis {
+  return linearAxis('Step', [0, steps, ...abscissae(series)]);
 }
 
 function pointsOf({ every, values }: TraceSeries, factor: number, most: number): FigurePoint[] {

@@ -9,7 +9,17 @@ import {
   type SliceLine,
 } from './grid-slice';
 import { initialisationLine, pointAt } from './initialisation-line';
-import { incompleteness, pooledSaid, runsEach, SHARPNESS_CONVENTIONS, sliceTitle } from './phrases';
+import {
+  incompleteness,
+  nothingYet,
+  onLowerEdge,
+  pooledSaid,
+  runsEach,
+  SHARPNESS_CONVENTIONS,
+  sliceTitle,
+  survivorsSaid,
+  withoutPoint,
+} from './phrases';
 import { sliceAxis } from './slice-axis';
 import { means, sliceSeries } from './slice-series';
 import { boundsAt, referenceSaid, sharpnessBounds, stabilityCurve, stabilityLine } from './theory-lines';
@@ -39,9 +49,9 @@ export function sharpnessLines(source: FigureSource, options: SharpnessOptions =
   const all = sliceLines(spec.grid, source.rows, slice);
   const lines = overScale && !options.everyRate ? all.filter(({ value }) => isShown(source, value)) : all;
   const name = convention === 'exact' ? 'finalSharpness' : 'finalSharpnessAsPublished';
-  const trained = sliceSeries(lines, slice, (x, { row }) => pointAt(x, row[name]));
+  const trained = sliceSeries(source, lines, slice, (x, { row }) => pointAt(x, row[name]));
   const initial = convention === 'exact' ? 'initialSharpness' : 'initialSharpnessAsPublished';
-  const series = overScale ? [...trained, initialisationLine(spec, rows, initial)] : trained;
+  const series = overScale ? [...trained, initialisationLine(source, rows, initial)] : trained;
   const references = overScale
     ? [
         ...lines.flatMap(({ value, index, count }, i) =>
@@ -62,13 +72,16 @@ export function sharpnessLines(source: FigureSource, options: SharpnessOptions =
         y: logAxis(title, drawnHeights(series, references), true),
         series,
         references,
+        ...nothingYet(rows),
       },
     ],
-    caption: `Mean over the runs that did not diverge and its 95 % normal interval; ${runsEach(rows, 'point')}; ${said}.${overScale ? ` ${pooledSaid(spec)}` : ''}`,
+    caption: `${survivorsSaid(source.interval)}; ${runsEach(rows, 'point')}; ${said}.${overScale ? ` ${pooledSaid(spec)}` : ''}`,
     notes: [
       ...(leftOut.length > 0
         ? [`Left out as in the paper, since those runs do not settle at a minimiser: ${listOf(leftOut)}.`]
         : []),
+      ...withoutPoint(trained, rows),
+      ...onLowerEdge(series),
       ...referenceSaid(source),
       ...incompleteness(rows),
     ],

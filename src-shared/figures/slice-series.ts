@@ -1,9 +1,11 @@
-import type { FigurePoint, FigureSeries } from './figure-data';
+import type { FigurePoint, FigureSeries, FigureSource } from './figure-data';
 import { formatSetting } from './format-number';
 import type { GridSlice, PlacedRow, SliceLine } from './grid-slice';
+import { rateInk } from './rate-ink';
 
 /** A series a line of a slice. */
 export function sliceSeries(
+  source: FigureSource,
   lines: readonly SliceLine[],
   slice: GridSlice,
   point: (x: number, cell: PlacedRow) => FigurePoint,
@@ -12,21 +14,10 @@ export function sliceSeries(
   return lines.map(({ value, index, count, cells }) => ({
     id: `${symbol}=${value}`,
     label: `${symbol} = ${formatSetting(value)}`,
-    ink: { kind: 'ordinal', index, count },
+    ink: slice.over === 'scale' ? rateInk(source, value) : { kind: 'ordinal', index, count },
     points: cells.map((cell) => point(cell.row[slice.over], cell)),
     marked: true,
   }));
-}
-
-/** All numbers that a panel has to hold: means, and the ends of intervals. */
-export function* drawnValues(series: readonly FigureSeries[]): Generator<number> {
-  for (const { points } of series) {
-    for (const { y, low, high } of points) {
-      if (y !== null) yield y;
-      if (low !== null) yield low;
-      if (high !== null) yield high;
-    }
-  }
 }
 
 /** The means alone. */

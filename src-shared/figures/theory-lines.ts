@@ -26,11 +26,14 @@ export function sharpnessBounds(
   if (!isLinear(spec)) return boundsForReference(bounds, ink, labelled);
   const { depth, lower, exact, smallInitialisationUpper } = bounds;
   const id = (name: string): string => `${name}-${depth}`;
+  /** Unnamed lines stand beside those of other depths. */
+  const family = (said: FigureText): Pick<ReferenceLine, 'family'> => (labelled ? {} : { family: said });
   const lines: ReferenceLine[] = [
     {
       id: id('lower'),
       label: '',
       meaning: `Dotted: no minimiser is flatter than ${formatNumber(lower)} (Theorem 2, lower bound 2‖w⋆‖^{2−2/L}‖p‖^{2/L}La).`,
+      ...family('Lower dotted line of each colour: no minimiser of its depth is flatter (Theorem 2).'),
       stroke: 'dotted',
       ink,
       along: { y: lower },
@@ -39,6 +42,9 @@ export function sharpnessBounds(
       id: id('exact'),
       label: labelled ? `S_{min} = ${formatNumber(exact)}` : '',
       meaning: `Thin: S_{min} = ${formatNumber(exact)}, the sharpness of the flattest minimiser, exactly.`,
+      ...family(
+        'Thin, in the colour of each line: S_{min}, the sharpness of the flattest minimiser of its depth.',
+      ),
       stroke: 'solid',
       ink,
       along: { y: exact },
@@ -49,6 +55,9 @@ export function sharpnessBounds(
       id: id('upper'),
       label: labelled ? `8LΛ = ${formatNumber(smallInitialisationUpper)}` : '',
       meaning: `Dotted: gradient flow from small weights ends at most this sharp, ${formatNumber(smallInitialisationUpper)} (Corollary 2, 8LΛ‖w⋆‖^{2−2/L}).`,
+      ...family(
+        'Upper dotted line of each colour: gradient flow from small weights ends at most this sharp (Corollary 2).',
+      ),
       stroke: 'dotted',
       ink,
       along: { y: smallInitialisationUpper },
@@ -59,10 +68,11 @@ export function sharpnessBounds(
 
 /** What has to be said with those. */
 export function referenceSaid({ spec, theory }: FigureSource): FigureText[] {
-  return isLinear(spec) || theory === null
-    ? []
-    : ['Dotted, for reference: bounds of the linear network on the same data. They bound no GELU network.'];
+  return isLinear(spec) || theory === null ? [] : [FOR_REFERENCE];
 }
+
+const FOR_REFERENCE: FigureText =
+  'Dotted, for reference: bounds of the linear network on the same data. They bound no GELU network.';
 
 function boundsForReference(
   { depth, lower, smallInitialisationUpper }: BoundsRow,
@@ -73,6 +83,7 @@ function boundsForReference(
     id: `${name}-${depth}`,
     label: labelled ? `${formula} = ${formatNumber(y)}` : '',
     meaning: `Dotted, for reference: ${formatNumber(y)}, ${meaning} of the linear network on the same data; it bounds no GELU network.`,
+    family: FOR_REFERENCE,
     stroke: 'dotted',
     ink,
     along: { y },
@@ -92,6 +103,7 @@ export function stabilityLine(learningRate: number, ink: Ink): ReferenceLine {
     id: `stability-${learningRate}`,
     label: `2/η = ${formatNumber(threshold, 3)}`,
     meaning: `Dashed: 2/η for η = ${formatSetting(learningRate)}; gradient descent keeps no minimiser sharper than this.`,
+    family: 'Dashed, in the colour of each line: 2/η; gradient descent keeps no minimiser sharper than this.',
     stroke: 'dashed',
     ink,
     along: { y: threshold },
@@ -119,6 +131,8 @@ export function criticalRates(bounds: BoundsRow | null, ink: Ink): ReferenceLine
       id: `critical-bound-${depth}`,
       label: '',
       meaning: `Dashed: upper bound ${formatNumber(criticalLearningRateUpperBound)} of the critical learning rate at L = ${depth} (Theorem 2).`,
+      family:
+        'Dashed, in the colour of each line: the upper bound of the critical learning rate at its depth (Theorem 2).',
       stroke: 'dashed',
       ink,
       along: { x: criticalLearningRateUpperBound },
@@ -127,6 +141,8 @@ export function criticalRates(bounds: BoundsRow | null, ink: Ink): ReferenceLine
       id: `critical-${depth}`,
       label: formatNumber(criticalLearningRate),
       meaning: `Thin: critical learning rate 2/S_{min} = ${formatNumber(criticalLearningRate)} at L = ${depth}: beyond this no minimiser is stable.`,
+      family:
+        'Thin, in the colour of each line: the critical learning rate 2/S_{min} at its depth, beyond which no minimiser is stable.',
       stroke: 'solid',
       ink,
       along: { x: criticalLearningRate },

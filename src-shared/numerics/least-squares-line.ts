@@ -17,7 +17,8 @@ export interface LineFit {
  */
 export function leastSquaresLine(points: readonly (readonly [x: number, y: number])[]): LineFit | null {
   const n = points.length;
-  if (n < 2) return null;
+  // Compared, not computed: rounding leaves deviations from the mean of equal numbers.
+  if (points.every(([x]) => x === points[0]![0])) return null;
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
   let [sxx, sxy, syy] = [0, 0, 0];
@@ -27,7 +28,6 @@ export function leastSquaresLine(points: readonly (readonly [x: number, y: numbe
     sxy += dx * dy;
     syy += dy * dy;
   }
-  if (sxx === 0) return null;
   const slope = sxy / sxx;
   // From the residuals themselves: S_yy - slope · S_xy would cancel on points close to a line.
   let residual = 0;

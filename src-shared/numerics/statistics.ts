@@ -7,7 +7,7 @@ export interface Summary {
   readonly mean: number;
   /** Sample standard deviation (divisor n - 1); null for n = 1. */
   readonly sd: number | null;
-  /** mean ± 1.96 sd/√n, the normal approximation; null for n = 1. */
+  /** 95 % interval of the mean: mean ± 1.96 sd/√n, unless a figure asked for bootstrap intervals; null for n = 1. */
   readonly ci95: readonly [low: number, high: number] | null;
   readonly min: number;
   readonly max: number;

@@ -133,6 +133,27 @@ describe('sharpness of GELU networks from small scales', () => {
   });
 });
 
+describe('sharpness of GELU networks on noisy targets', () => {
+  const claim = claimNamed('7', 'noisy-gelu-sharpness-at-threshold');
+  const at =
+    (share: number) =>
+    (cell: Cell, repetition: number): MadeRun => ({
+      outcome: 'cycling',
+      measures: { finalSharpness: (2 / cell.learningRate) * (share + (repetition % 2 === 0 ? 0.05 : -0.05)) },
+    });
+
+  it('reaches 2/η where it is there on the mean, and no cell is away', () => {
+    expect(claim.judge(madeEvidence('figure-7-noisy', at(0.95))).holds).toBe(true);
+    expect(claim.judge(madeEvidence('figure-7-noisy', at(0.85))).holds).toBe(false);
+    const once = claim.judge(
+      madeEvidence('figure-7-noisy', (cell, repetition) => at(cell.index === 7 ? 0.5 : 1)(cell, repetition)),
+    );
+    expect(once.holds).toBe(false);
+    expect(once.measured!.said).toContain('23 of 24 cells');
+    expect(claim.judge(madeEvidence('figure-7-noisy', () => ({ outcome: 'diverged' }))).holds).toBeNull();
+  });
+});
+
 describe('sharpness at initialisation', () => {
   const claim = claimNamed('4b', 'initial-sharpness-better-conditioned');
 

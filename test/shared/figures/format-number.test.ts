@@ -23,5 +23,6 @@ describe('labels of settings', () => {
     expect(settingLabels([0.25, 0.2888889, 0.3277778])).toEqual(['0.25', '0.29', '0.33']);
     expect(settingLabels([0.125, 0.13])).toEqual(['0.125', '0.13']);
     expect(settingLabels([0.123456, 0.123777])).toEqual(['0.123', '0.124']);
+    expect(settingLabels([0.0001234567, 0.1])).toEqual(['1.2×10⁻⁴', '0.1']);
   });
 });

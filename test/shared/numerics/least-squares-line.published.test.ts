@@ -64,6 +64,17 @@ describe('a least-squares line', () => {
     ).toMatchObject({ slope: 2, intercept: 1, slopeStderr: null, interceptStderr: null, rSquared: 1 });
   });
 
+  it('finds no line through points above each other whose mean is rounded', () => {
+    // (0.1 + 0.1 + 0.1)/3 is not 0.1.
+    expect(
+      leastSquaresLine([
+        [0.1, 1],
+        [0.1, 2],
+        [0.1, 3],
+      ]),
+    ).toBeNull();
+  });
+
   it('leaves residuals that sum to zero and are orthogonal to x (property)', () => {
     const coordinate = fc.integer({ min: -1000, max: 1000 });
     fc.assert(

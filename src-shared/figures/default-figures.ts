@@ -1,0 +1,59 @@
+import { isLinear } from '../experiment/linearity';
+import type { ExperimentSpec } from '../experiment/spec';
+import type { FigureKind } from './figure-request';
+import { defaultSlice } from './grid-slice';
+import { quantityId, quantityTitle } from './heatmap-quantity';
+import { hasTestTable } from './request-checks';
+
+/** The figures that make sense of any experiment: exact, with normal intervals, as the window first shows them. */
+export function defaultFigures(spec: ExperimentSpec): FigureKind[] {
+  const slice = defaultSlice(spec.grid);
+  const convention = 'exact';
+  const interval = 'normal';
+  return [
+    ...(isLinear(spec) ? [{ kind: 'distanceLines', slice, convention, interval } as const] : []),
+    { kind: 'sharpnessLines', slice, convention, interval, everyRate: false },
+    { kind: 'divergenceLines', slice },
+    { kind: 'heatmap', slice, quantity: { kind: 'diverged' } },
+    ...(hasTestTable(spec.data) ? [{ kind: 'generalisation', convention, learningRate: null } as const] : []),
+    ...(spec.trace === null
+      ? []
+      : [{ kind: 'runTrace', run: { cell: 0, repetition: 0 }, convention } as const]),
+  ];
+}
+
+/** A short name for files and the command line; figures that differ in slice, convention or interval only share it. */
+export function figureId(kind: FigureKind): string {
+  switch (kind.kind) {
+    case 'distanceLines':
+      return 'distance';
+    case 'sharpnessLines':
+      return 'sharpness';
+    case 'divergenceLines':
+      return 'divergence';
+    case 'heatmap':
+      return kind.quantity.kind === 'diverged' ? 'heatmap' : `heatmap-${quantityId(kind.quantity)}`;
+    case 'generalisation':
+      return 'generalisation';
+    case 'runTrace':
+      return 'trace';
+  }
+}
+
+/** What a figure shows, whatever the experiment. */
+export function figureTitle(kind: FigureKind): string {
+  switch (kind.kind) {
+    case 'distanceLines':
+      return 'Squared distance after training';
+    case 'sharpnessLines':
+      return 'Sharpness before and after training';
+    case 'divergenceLines':
+      return 'Share of runs that diverged';
+    case 'heatmap':
+      return `Heatmap: ${quantityTitle(kind.quantity)}`;
+    case 'generalisation':
+      return 'Generalisation gap over sharpness';
+    case 'runTrace':
+      return 'Course of one run';
+  }
+}
