@@ -1,6 +1,7 @@
+import { inkColour } from '@shared/drawing/colours/inks';
+import { bandShapes } from '@shared/drawing/plot/band-shapes';
 import type { FigureAxis, FigureData, FigurePanel, ReferenceLine } from '@shared/figures/figure-data';
-import { bandShapes } from './band-shapes';
-import { inkColour, type ChartTheme } from './chart-theme';
+import type { ChartTheme } from './chart-theme';
 import { decoration, FONT_SIZE } from './decoration';
 import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption } from './echarts';
 import { richStyles, richText } from './figure-text';
@@ -12,8 +13,12 @@ const BAND_OPACITY = 0.15;
 const BAR_HALF_WIDTH = 3;
 const LINE_WIDTH = 1.75;
 const MARKER = 5;
-/** Room for tick labels left of a panel, for its title above it, for ticks and title below the last. */
-const ROOM = { left: 52, top: 30, bottom: 46, between: 40 } as const;
+/** Dots lie over each other. */
+const DOT_OPACITY = 0.7;
+const NOTE_LINE_HEIGHT = 16;
+const NOTE_MARGIN = 10;
+/** Room for tick labels left of a panel, for half of one right of it, for its title above it, for ticks below the last. */
+const ROOM = { left: 52, right: 18, top: 30, bottom: 46, between: 40 } as const;
 const NAMES_ABOVE = 16;
 const LEAST_HEIGHT = 40;
 
@@ -27,7 +32,7 @@ const DASHES: Record<ReferenceLine['stroke'], 'solid' | number[]> = {
 export function figureOption(figure: FigureData, theme: ChartTheme, height: number): ChartOption {
   const { panels } = figure;
   const frames = panelFrames(panels, height);
-  const right = 14 + Math.max(0, ...panels.map(labelWidth));
+  const right = ROOM.right + Math.max(0, ...panels.map((panel) => labelWidth(named(panel))));
   return {
     animation: false,
     textStyle: { fontFamily: theme.font, fontSize: FONT_SIZE, color: theme.text },
@@ -157,6 +162,7 @@ function panelSeries(
     ...panel.series.map((series) => bandSeries(series, panel, theme, index)),
     ...panel.series.map((series): LineSeriesOption => {
       const colour = inkColour(theme, series.ink);
+      const dots = series.drawn === 'dots';
       return {
         type: 'line',
         id: `${index}/${series.id}`,
@@ -164,17 +170,58 @@ function panelSeries(
         xAxisIndex: index,
         yAxisIndex: index,
         data: series.points.map(({ x, y }) => [x, drawable(y, panel.y)]),
-        showSymbol: series.marked,
+        showSymbol: dots || series.marked,
         symbol: 'circle',
         symbolSize: MARKER,
-        lineStyle: { color: colour, width: series.marked ? LINE_WIDTH : 1.25 },
-        itemStyle: { color: colour },
+        lineStyle: { color: colour, width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25 },
+        itemStyle: { color: colour, opacity: dots ? DOT_OPACITY : 1 },
         emphasis: { disabled: true },
         z: 4,
       };
     }),
-    labelSeries(panel, theme, index),
+    labelSeries(named(panel), theme, index),
+    ...(panel.note === undefined ? [] : [noteSeries(panel.note, panel, theme, index)]),
   ];
+}
+
+/** The panel without the dots: clouds have no end that a name could stand at. The caption tells their colours. */
+function named(panel: FigurePanel): FigurePanel {
+  return { ...panel, series: panel.series.filter(({ drawn }) => drawn !== 'dots') };
+}
+
+/** The note in that upper corner in which there are fewer points. */
+function noteSeries(note: string, panel: FigurePanel, theme: ChartTheme, index: number): CustomSeriesOption {
+  return {
+    ...decoration(panel, index, 'note', (params, api) => {
+      const area = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
+      const [middle, third] = [area.x + area.width / 2, area.y + area.height / 3];
+      const upper = panel.series.flatMap(({ points }) =>
+        points.flatMap((point) => {
+          if (point.y === null) return [];
+          const [x, y] = api.coord([point.x, point.y]) as [number, number];
+          return y < third ? [x] : [];
+        }),
+      );
+      const left = upper.filter((x) => x < middle).length <= upper.length / 2;
+      return {
+        type: 'text',
+        x: left ? area.x + NOTE_MARGIN : area.x + area.width - NOTE_MARGIN,
+        y: area.y + NOTE_MARGIN,
+        style: {
+          text: note.split('\n').map(richText).join('\n'),
+          fill: theme.text,
+          font: `${FONT_SIZE}px ${theme.font}`,
+          lineHeight: NOTE_LINE_HEIGHT,
+          align: left ? 'left' : 'right',
+          verticalAlign: 'top',
+          rich: richStyles(theme.font, FONT_SIZE),
+          stroke: theme.surface,
+          lineWidth: 3,
+        },
+      };
+    }),
+    z: 5,
+  };
 }
 
 /** What of a value an axis can hold: zeros of a logarithmic one stand on its lower edge. */

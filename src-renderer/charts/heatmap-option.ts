@@ -1,8 +1,12 @@
+import type { Box } from '@shared/drawing/drawing';
+import { readableOn, shadeColour } from '@shared/drawing/colours/inks';
+import { stepPoints } from '@shared/drawing/heatmap/step-points';
+import { plainText } from '@shared/figures/plain-text';
 import type { HeatmapAxis, HeatmapCell, HeatmapFigure, StepLine } from '@shared/figures/heatmap-data';
-import { readableOn, shadeColour, type ChartTheme } from './chart-theme';
+import type { ChartTheme } from './chart-theme';
 import { CHARACTER_WIDTH, FONT_SIZE } from './decoration';
 import type { ChartOption, CustomSeriesOption } from './echarts';
-import { plainText, richStyles, richText } from './figure-text';
+import { richStyles, richText } from './figure-text';
 
 /** Draws heatmaps: their data and a theme become an option of the chart library. */
 
@@ -83,26 +87,19 @@ function axis({ title, values }: HeatmapAxis, theme: ChartTheme): object {
   };
 }
 
-interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 interface Measuring {
   readonly coord: (data: number[]) => number[];
   readonly size?: (data: number[]) => number | number[];
 }
 
 /** The frame of a cell in pixels. */
-function frameOf(api: Measuring, column: number, line: number): Frame {
+function frameOf(api: Measuring, column: number, line: number): Box {
   const [x, y] = api.coord([column, line]) as [number, number];
   const [width, height] = api.size!([1, 1]) as [number, number];
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function inset({ x, y, width, height }: Frame): Frame {
+function inset({ x, y, width, height }: Box): Box {
   const gap = Math.min(width, height) < FINE ? 0 : GAP;
   return { x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap };
 }
@@ -143,7 +140,7 @@ function groundOf(cell: HeatmapCell, { legend }: HeatmapFigure, theme: ChartThem
 const PALE = 0.04;
 
 /** A hairline holds cells of the surface's colour together. */
-function outlineOf({ shade }: HeatmapCell, { width, height }: Frame, theme: ChartTheme): object {
+function outlineOf({ shade }: HeatmapCell, { width, height }: Box, theme: ChartTheme): object {
   const pale = shade === null || shade < PALE;
   return pale && Math.min(width, height) >= 2 * FINE
     ? { stroke: theme.line, lineWidth: 1 }
@@ -151,7 +148,7 @@ function outlineOf({ shade }: HeatmapCell, { width, height }: Frame, theme: Char
 }
 
 /** A bar at the foot of an unfinished cell says how much of it is there; failed runs hatch a corner. */
-function marksOf(cell: HeatmapCell, frame: Frame, ground: string, theme: ChartTheme): object[] {
+function marksOf(cell: HeatmapCell, frame: Box, ground: string, theme: ChartTheme): object[] {
   const marks: object[] = [];
   if (cell.unfinished && frame.height >= 4 * FINE) {
     const ink = cell.shade === null ? theme.unfinished : readableOn(ground);
@@ -176,7 +173,7 @@ function marksOf(cell: HeatmapCell, frame: Frame, ground: string, theme: ChartTh
   return marks;
 }
 
-function valueOf({ label, shade }: HeatmapCell, frame: Frame, ground: string, theme: ChartTheme): object[] {
+function valueOf({ label, shade }: HeatmapCell, frame: Box, ground: string, theme: ChartTheme): object[] {
   const fits = label.length * CHARACTER_WIDTH + 4 <= frame.width && FONT_SIZE + 4 <= frame.height;
   if (!fits) return [];
   return [
@@ -242,31 +239,6 @@ function stepSeries(step: StepLine, columns: number, theme: ChartTheme): CustomS
     },
     z: 4,
   } as CustomSeriesOption;
-}
-
-type Place = readonly [x: number, y: number];
-
-/** The corners of a step line: it runs along each column or line at the border behind its count of cells. */
-export function stepPoints(
-  { across, counts }: StepLine,
-  frameAt: (column: number, line: number) => Frame,
-): Place[] {
-  return counts.flatMap((count, i): Place[] => {
-    if (across === 'columns') {
-      const { x, y, width, height } = frameAt(i, 0);
-      const border = y + height - count * height;
-      return [
-        [x, border],
-        [x + width, border],
-      ];
-    }
-    const { x, y, width, height } = frameAt(0, i);
-    const border = x + count * width;
-    return [
-      [border, y + height],
-      [border, y],
-    ];
-  });
 }
 
 function ringSeries(figure: HeatmapFigure, theme: ChartTheme, selected: number | null): CustomSeriesOption {

@@ -1,10 +1,12 @@
+import { inkColour, wordColour } from '@shared/drawing/colours/inks';
+import { spreadLabels } from '@shared/drawing/plot/spread-labels';
+import { plainText } from '@shared/figures/plain-text';
 import type { FigurePanel, FigureText, Ink } from '@shared/figures/figure-data';
 import { isNamed } from '@shared/figures/naming';
-import { inkColour, wordColour, type ChartTheme } from './chart-theme';
+import type { ChartTheme } from './chart-theme';
 import { CHARACTER_WIDTH, decoration, FONT_SIZE } from './decoration';
 import type { CustomSeriesOption, Shape } from './echarts';
-import { plainText, richStyles, richText } from './figure-text';
-import { spreadLabels } from './spread-labels';
+import { richStyles, richText } from './figure-text';
 
 /** Names at the ends of lines: in the margin for those that reach it, beside the last point for the others. */
 

@@ -1,9 +1,10 @@
+import { inkColour } from '@shared/drawing/colours/inks';
+import { textParts } from '@shared/drawing/words/figure-text';
 import type { FigureData, FigurePoint } from '@shared/figures/figure-data';
 import { formatNumber, formatSetting } from '@shared/figures/format-number';
 import type { HeatmapCell, HeatmapFigure } from '@shared/figures/heatmap-data';
 import { isNamed } from '@shared/figures/naming';
-import { inkColour, type ChartTheme } from './chart-theme';
-import { textParts } from './figure-text';
+import type { ChartTheme } from './chart-theme';
 
 /** What hovering shows, as elements: text from experiments' names must not be read as markup. */
 

@@ -3,7 +3,7 @@ import { distanceLines } from '@shared/figures/distance-lines';
 import { divergenceHeatmap } from '@shared/figures/divergence-heatmap';
 import { sharpnessLines } from '@shared/figures/sharpness-lines';
 import { figureOption } from '../../../src-renderer/charts/chart-option';
-import { heatmapOption, stepPoints } from '../../../src-renderer/charts/heatmap-option';
+import { heatmapOption } from '../../../src-renderer/charts/heatmap-option';
 import { presetSpec, sampleAround, sourceOf } from '../../shared/figures/source';
 import { DARK, LIGHT } from './theme';
 
@@ -116,30 +116,5 @@ describe('the option of a heatmap', () => {
         false,
       );
     }
-  });
-
-  it('draws the step on the border of cells', () => {
-    const frameAt = (
-      column: number,
-      line: number,
-    ): { x: number; y: number; width: number; height: number } => ({
-      x: 50 * column,
-      y: 160 - 40 * line,
-      width: 50,
-      height: 40,
-    });
-    const step = { id: '', label: '', meaning: '' };
-    expect(stepPoints({ ...step, across: 'columns', counts: [4, 2] }, frameAt)).toEqual([
-      [0, 40],
-      [50, 40],
-      [50, 120],
-      [100, 120],
-    ]);
-    expect(stepPoints({ ...step, across: 'lines', counts: [3, 1] }, frameAt)).toEqual([
-      [150, 200],
-      [150, 160],
-      [50, 160],
-      [50, 120],
-    ]);
   });
 });

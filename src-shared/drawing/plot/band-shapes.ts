@@ -1,19 +1,19 @@
-import type { FigurePoint } from '@shared/figures/figure-data';
+import type { FigurePoint } from '../../figures/figure-data';
 
 type Place = readonly [x: number, y: number];
-/** Value coordinates to pixels. */
-export type ToPixels = (x: number, y: number) => Place;
+/** Value coordinates to places on the screen or on paper. */
+export type ToPlace = (x: number, y: number) => Place;
 
 /**
  * The outlines of a band: a polygon a stretch of points that have an interval, along its upper ends and back along the
  * lower ones. A point that stands alone becomes a narrow bar. Ends that no axis can hold (0 and below on a logarithmic
  * one) are drawn at its lower end.
  *
- * @param least the axis' lower end. @param halfWidth of a bar, in pixels.
+ * @param least the axis' lower end. @param halfWidth of a bar, in units of places.
  */
 export function bandShapes(
   points: readonly FigurePoint[],
-  toPixels: ToPixels,
+  toPlace: ToPlace,
   least: number,
   halfWidth: number,
 ): Place[][] {
@@ -38,8 +38,8 @@ export function bandShapes(
       close();
       continue;
     }
-    upper.push(toPixels(x, high));
-    lower.push(toPixels(x, Math.max(low, least)));
+    upper.push(toPlace(x, high));
+    lower.push(toPlace(x, Math.max(low, least)));
   }
   close();
   return shapes;

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { inkColour, readableOn, shadeColour, wordColour } from '../../../src-renderer/charts/chart-theme';
-import { contrast, hexOf, labOf, mix } from '../../../src-renderer/charts/oklab';
-import { DARK, LIGHT } from './theme';
+import { inkColour, readableOn, shadeColour, wordColour } from '@shared/drawing/colours/inks';
+import { contrast, hexOf, labOf, mix } from '@shared/drawing/colours/oklab';
+import { printTheme } from '@shared/drawing/colours/print-theme';
+
+const LIGHT = printTheme('white', 'colourBlindSafe');
+const DARK = printTheme('dark', 'colourBlindSafe');
 
 const DIVERGED = { kind: 'outcome', outcome: 'diverged' } as const;
 const WCAG_GRAPHICS = 3;
 const WCAG_TEXT = 4.5;
+/** In OKLab. */
+const DISTINCT = 0.08;
 
 describe('colours', () => {
   it('go to OKLab and back', () => {
@@ -40,6 +45,20 @@ describe('colours', () => {
       }
     },
   );
+
+  it('tell neighbours in ordered families apart', () => {
+    for (const theme of [LIGHT, DARK]) {
+      for (const palette of ['colourBlindSafe', 'paper'] as const) {
+        const labs = [0, 1, 2, 3, 4].map((index) =>
+          labOf(inkColour({ ...theme, palette }, { kind: 'ordinal', index, count: 5 })),
+        );
+        labs.slice(1).forEach(({ l, a, b }, i) => {
+          const from = labs[i]!;
+          expect(Math.hypot(l - from.l, a - from.a, b - from.b)).toBeGreaterThan(DISTINCT);
+        });
+      }
+    }
+  });
 
   it('write on shades so that it can be read', () => {
     for (const theme of [LIGHT, DARK]) {

@@ -1,3 +1,5 @@
+import { power } from '../../numerics/elementary';
+
 /** Colours in OKLab (Björn Ottosson, 2020), where straight lines look even. */
 export interface Lab {
   readonly l: number;
@@ -8,9 +10,9 @@ export interface Lab {
 /** @param hex "#rrggbb". */
 export function labOf(hex: string): Lab {
   const [red, green, blue] = linearRgb(hex);
-  const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
-  const medium = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
-  const short = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  const long = cubeRoot(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const medium = cubeRoot(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const short = cubeRoot(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
   return {
     l: 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short,
     a: 1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short,
@@ -20,9 +22,9 @@ export function labOf(hex: string): Lab {
 
 /** The nearest displayable colour, channel by channel. */
 export function hexOf({ l, a, b }: Lab): string {
-  const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const medium = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const long = cube(l + 0.3963377774 * a + 0.2158037573 * b);
+  const medium = cube(l - 0.1055613458 * a - 0.0638541728 * b);
+  const short = cube(l - 0.0894841775 * a - 1.291485548 * b);
   const channels = [
     4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
     -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
@@ -65,13 +67,22 @@ function luminance(hex: string): number {
 function linearRgb(hex: string): [number, number, number] {
   const channel = (at: number): number => {
     const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    return value <= 0.04045 ? value / 12.92 : power((value + 0.055) / 1.055, 2.4);
   };
   return [channel(1), channel(3), channel(5)];
 }
 
+/** Of light, which is not negative. */
+function cubeRoot(x: number): number {
+  return x > 0 ? power(x, 1 / 3) : 0;
+}
+
+function cube(x: number): number {
+  return x * x * x;
+}
+
 function byteOf(linear: number): number {
   const clamped = Math.min(1, Math.max(0, linear));
-  const value = clamped <= 0.0031308 ? 12.92 * clamped : 1.055 * clamped ** (1 / 2.4) - 0.055;
+  const value = clamped <= 0.0031308 ? 12.92 * clamped : 1.055 * power(clamped, 1 / 2.4) - 0.055;
   return Math.round(255 * value);
 }
