@@ -1,0 +1,45 @@
+import { bandShapes } from '@shared/drawing/plot/band-shapes';
+import { BAND_OPACITY, BAR_HALF_WIDTH } from '@shared/drawing/plot/data-marks';
+import type { FigurePanel, FigureSeries } from '@shared/figures/figure-data';
+import { held } from './held';
+import { bp } from './lengths';
+import { coordinates } from './reference-plot';
+import type { Table } from './table';
+
+/** Outlines of the 95 % intervals, closed polygons between rows of "nan"; a point that stands alone has a bar. */
+export function bandPlots(
+  { points }: FigureSeries,
+  panel: FigurePanel,
+  colour: string,
+  table: Table,
+  prefix: string,
+): string[] {
+  const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
+  const shapes = bandShapes(points, (x, y) => [x, held(y, panel.y) ?? NaN], least, 0);
+  const isBar = (shape: (typeof shapes)[number]): boolean => shape.every(([x]) => x === shape[0]![0]);
+  const bands = shapes.filter((shape) => !isBar(shape));
+  const outlines = bands.flatMap((shape) => [...shape, shape[0]!, [null, null] as const]);
+  if (outlines.length > 0) {
+    table.add(
+      `${prefix}-band-x`,
+      outlines.map(([x]) => x),
+    );
+    table.add(
+      `${prefix}-band-y`,
+      outlines.map(([, y]) => y),
+    );
+  }
+  return [
+    ...(outlines.length > 0
+      ? [
+          `\\addplot[draw=none, fill=${colour}, fill opacity=${BAND_OPACITY}] table[x=${prefix}-band-x, y=${prefix}-band-y] {${table.name}};`,
+        ]
+      : []),
+    ...shapes
+      .filter(isBar)
+      .map(
+        ([top, , bottom]) =>
+          `\\addplot[color=${colour}, opacity=${BAND_OPACITY}, line width=${bp(2 * BAR_HALF_WIDTH)}, no marks] coordinates {${coordinates([top!, bottom!])}};`,
+      ),
+  ];
+}
