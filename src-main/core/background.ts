@@ -1,21 +1,19 @@
-import { INITIALISATIONS } from '@shared/catalogue';
-import type { SpecPreview, TablePreview, TheoryFacts, WorkbenchApi } from '@shared/contract/api';
+import type { PaperFigureState, SpecPreview, TablePreview, WorkbenchApi } from '@shared/contract/api';
 import { WorkbenchError, type Problem } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
-import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
-import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
-import type { ExperimentSpec } from '@shared/experiment/spec';
-import { boundsTable } from '@shared/figures/bounds-table';
 import { cellTable } from '@shared/figures/cell-table';
-import { dataFacts } from '@shared/figures/data-facts';
-import type { DataSet } from '@shared/network/data/data-set';
-import type { TraceSeries } from '@shared/training/run-result';
-import { simulateRun } from '@shared/training/simulate-run';
+import { PAPER_FIGURES } from '@shared/figures/paper-figures';
+import { openArchived, theoryFacts, type OpenedExperiment } from './open-archived';
 import { openSpec, type OpenSpec, type OpenSpecContext } from './open-spec';
-import type { ArchiveReader } from './ports';
+import { paperFigureState, paperVerdicts, reproduction } from './paper';
+import type { ArchiveReader, SheetPrinter } from './ports';
+import { replayRun } from './replay-run';
+import { reproductionReport } from './report/report-file';
+import { SheetSource } from './sheet-source';
+import { exportSheet, openRecipe, previewSheet, type SheetContext } from './sheets';
 
 /** A spec with its data, as it crosses to the thread that archives and starts it. */
 export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
@@ -26,10 +24,23 @@ export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
  */
 export interface Background extends Pick<
   WorkbenchApi,
-  'cellTable' | 'theory' | 'runsOfCell' | 'traces' | 'replayRun' | 'importTable'
+  | 'cellTable'
+  | 'theory'
+  | 'runsOfCell'
+  | 'traces'
+  | 'replayRun'
+  | 'importTable'
+  | 'figures'
+  | 'previewSheet'
+  | 'exportSheet'
+  | 'openRecipe'
+  | 'paperVerdicts'
+  | 'reproductionReport'
 > {
   /** As of the API; the estimate is for so many engine processes. */
   previewSpec(spec: unknown, processes: number): Promise<SpecPreview>;
+  /** As of the API; the times left are for so many engine processes. */
+  paperFigures(processes: number): Promise<PaperFigureState[]>;
   /** Validates a spec and draws, reads or finds its data. Rejects with 'bad-spec' or 'bad-data'. */
   openSpec(spec: unknown): Promise<OpenedData>;
   close(): Promise<void>;
@@ -43,28 +54,31 @@ export interface BackgroundOptions {
   readonly keepTable: (name: string, text: string) => Pick<TablePreview, 'file' | 'sha256'>;
   readonly parseTable: (text: string) => string[][];
   readonly freeBytes: () => number;
+  readonly printer: SheetPrinter;
+  /** Version of the program. */
+  readonly program: string;
   /** Lets other requests pass between two slices of work. */
   readonly breathe: () => Promise<void>;
 }
 
 /** Rows of an imported table that a preview shows. */
 const HEAD_ROWS = 8;
-/** Longest stretch of work without a breath, in milliseconds. */
-const SLICE_MS = 20;
 
 export function createBackground(options: BackgroundOptions): Background {
   const open = (spec: unknown): OpenSpec =>
     openSpec(spec, { archive: options.archive(), readTable: options.readTable });
 
   /** An archived experiment with its data; null where there is none. */
-  const prepared = (
-    id: ExperimentId,
-  ): { spec: ExperimentSpec; data: DataSet; prepared: PreparedExperiment } | null => {
+  const opened = (id: ExperimentId): OpenedExperiment | null => {
     const archive = options.archive();
     const record = archive?.findById(id);
-    if (!archive || !record) return null;
-    const data = archive.dataSet(record.data.digest)!;
-    return { spec: record.spec, data, prepared: prepareExperiment(record.spec, data, INITIALISATIONS) };
+    return archive && record ? openArchived(archive, record) : null;
+  };
+
+  const sheets: SheetContext = {
+    source: new SheetSource(options.archive, options.breathe),
+    printer: options.printer,
+    program: options.program,
   };
 
   return {
@@ -78,8 +92,8 @@ export function createBackground(options: BackgroundOptions): Background {
       return archive && record ? cellTable(plan(record.spec).cells, archive.runs(id)) : null;
     },
     theory: async (id) => {
-      const found = prepared(id);
-      return found && theoryFacts(found.spec, found.data, found.prepared);
+      const found = opened(id);
+      return found && theoryFacts({ ...found, spec: found.record.spec });
     },
     runsOfCell: async (id, cell) => {
       const archive = options.archive();
@@ -90,16 +104,18 @@ export function createBackground(options: BackgroundOptions): Background {
       const archive = options.archive();
       return archive?.findById(id) ? archive.traces(id, place) : null;
     },
-    replayRun: async (id, { cell, repetition }, samples) => {
-      const found = prepared(id);
-      const planned = found && plan(found.spec).cells[cell];
-      if (!found || !planned || repetition >= planned.repetitions) return null;
-      const every = Math.max(1, Math.ceil(planned.steps / samples));
-      const task = found.prepared.task(planned, repetition);
-      const quantities = traceQuantities(found.spec).filter((name) => name !== 'sharpnessAsPublished');
-      const trace = { every, quantities };
-      return replay({ ...task, trace }, options.breathe);
+    replayRun: async (id, place, samples) => {
+      const found = opened(id);
+      return found && replayRun(found, place, samples, options.breathe);
     },
+    figures: (requests) => sheets.source.figures(requests),
+    previewSheet: (sheet) => previewSheet(sheets, sheet),
+    exportSheet: (sheet, how) => exportSheet(sheets, sheet, how),
+    openRecipe: async (file) => openRecipe(sheets, file),
+    paperFigures: async (processes) =>
+      PAPER_FIGURES.map((figure) => paperFigureState(options.archive(), figure, processes)),
+    paperVerdicts: async (figure) => [...paperVerdicts(options.archive(), figure)],
+    reproductionReport: async (form) => reproductionReport(await reproduction(sheets, PAPER_FIGURES), form),
     previewSpec: async (spec, processes) => preview(spec, processes, open, options),
     importTable: async (name, text) => {
       const rows = options.parseTable(text);
@@ -116,29 +132,6 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-function theoryFacts(
-  spec: ExperimentSpec,
-  data: DataSet,
-  { problem, theory }: PreparedExperiment,
-): TheoryFacts {
-  return { data: dataFacts(data, problem), bounds: boundsTable(spec.grid.depths.map(theory)) };
-}
-
-async function replay(
-  task: Parameters<typeof simulateRun>[0],
-  breathe: () => Promise<void>,
-): Promise<readonly TraceSeries[] & TraceSeries[]> {
-  const slices = simulateRun(task);
-  let sliceEnd = performance.now() + SLICE_MS;
-  for (;;) {
-    const { done, value } = slices.next();
-    if (done) return [...value.traces];
-    if (performance.now() < sliceEnd) continue;
-    await breathe();
-    sliceEnd = performance.now() + SLICE_MS;
-  }
-}
-
 function preview(
   input: unknown,
   processes: number,
@@ -152,7 +145,7 @@ function preview(
     if (error instanceof WorkbenchError) return { ok: false, problems: problemsOf(error) };
     throw error;
   }
-  const { spec, data, prepared } = opened;
+  const { spec, data } = opened;
   const id = experimentId(spec);
   const known = options.archive()?.findById(id) ?? null;
   return {
@@ -160,7 +153,7 @@ function preview(
     spec,
     id,
     known: known?.deletedAt === null ? known : null,
-    theory: theoryFacts(spec, data, prepared),
+    theory: theoryFacts(opened),
     estimate: estimate(spec, data.train, processes),
     freeBytes: options.freeBytes(),
   };

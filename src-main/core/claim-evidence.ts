@@ -4,18 +4,13 @@ import type { ExperimentRecord } from '@shared/contract/records';
 import { boundsTable } from '@shared/figures/bounds-table';
 import type { AuthorsSweepName } from '@shared/network/draws/authors';
 import { findExperiment } from './find-experiment';
-import type { OpenSpec } from './open-spec';
+import { openArchived } from './open-archived';
 import type { ArchiveReader } from './ports';
 
-export type OpenRecord = (experiment: ExperimentRecord) => OpenSpec;
-
 /** What claims read of an archived experiment. */
-export function experimentEvidence(
-  archive: ArchiveReader,
-  { id }: ExperimentRecord,
-  { spec, prepared }: OpenSpec,
-): Evidence {
-  const { problem, theory } = prepared;
+export function experimentEvidence(archive: ArchiveReader, record: ExperimentRecord): Evidence {
+  const { id, spec } = record;
+  const { problem, theory } = openArchived(archive, record).prepared;
   const about = { bounds: boundsTable(spec.grid.depths.map(theory)), wStarNorm: problem.wStarNorm };
   return evidenceOf(spec, about, archive.runs(id), (run) =>
     spec.trace === null ? [] : archive.traces(id, run),
@@ -23,11 +18,7 @@ export function experimentEvidence(
 }
 
 /** The runs of a preset in this archive, once all of them finished; else what is missing. */
-export function presetEvidence(
-  archive: ArchiveReader | null,
-  preset: AuthorsSweepName,
-  open: OpenRecord,
-): FoundEvidence {
+export function presetEvidence(archive: ArchiveReader | null, preset: AuthorsSweepName): FoundEvidence {
   const experiment = findExperiment(archive, preset);
   if (archive === null || experiment === null) {
     return {
@@ -42,5 +33,5 @@ export function presetEvidence(
       remedy: `Go on with: lab run ${preset}`,
     };
   }
-  return experimentEvidence(archive, experiment, open(experiment));
+  return experimentEvidence(archive, experiment);
 }

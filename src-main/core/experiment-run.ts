@@ -61,6 +61,10 @@ export class ExperimentRun {
   #counts: RunCounts;
   #computed = 0;
   #workDone = 0;
+  /** Planned updates of the runs that have not ended. */
+  #stepsLeft: number;
+  /** Updates that the ended runs took. */
+  #stepsEnded = 0;
   #kernelMs = 0;
   #phase: Progress['phase'] = 'running';
   #failure: unknown = null;
@@ -78,6 +82,7 @@ export class ExperimentRun {
     this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
     this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);
     this.#stepsToDo = order.reduce((sum, run) => sum + this.#stepsOf(run), 0);
+    this.#stepsLeft = this.#stepsToDo;
     this.#throughput = new Throughput(clock.now());
     this.finished = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -135,15 +140,14 @@ export class ExperimentRun {
   progress(): Progress {
     const now = this.options.clock.now();
     const running = this.#phase === 'running';
+    const workDone = this.#workDone + this.#workInHand();
     return {
       phase: this.#phase,
       runs: this.#counts,
       steps: this.#throughput.steps,
       stepsToDo: this.#stepsToDo,
       stepsPerSecond: running ? this.#throughput.stepsPerSecond(now) : null,
-      secondsLeft: running
-        ? this.#throughput.secondsLeft(this.#workDone, this.#work - this.#workDone, now)
-        : null,
+      secondsLeft: running ? this.#throughput.secondsLeft(workDone, this.#work - workDone, now) : null,
       engineProcesses: this.#pool.size,
     };
   }
@@ -163,6 +167,12 @@ export class ExperimentRun {
     return this.#index.cells[this.#index.placeOf(run).cell]!.steps;
   }
 
+  /** What was done of the runs that have not ended: as much of their work as of their updates. */
+  #workInHand(): number {
+    const steps = Math.min(this.#stepsLeft, Math.max(0, this.#throughput.steps - this.#stepsEnded));
+    return this.#stepsLeft === 0 ? 0 : ((this.#work - this.#workDone) * steps) / this.#stepsLeft;
+  }
+
   #onWorked(steps: number, kernelMs: number): void {
     this.#kernelMs += kernelMs;
     this.#throughput.add(steps, this.options.clock.now());
@@ -172,7 +182,10 @@ export class ExperimentRun {
   #onComputed(results: readonly RunResult[]): void {
     this.options.onResults?.(results);
     this.#recorder.add(results);
-    for (const result of results) this.#workDone += this.#workOf(this.#index.numberOf(result));
+    for (const result of results) {
+      this.#endedOne(this.#index.numberOf(result));
+      this.#stepsEnded += result.stepsTaken;
+    }
     this.#computed += results.length;
     this.#counts = { ...this.#counts, finished: this.#counts.finished + results.length };
     this.#notify();
@@ -188,8 +201,13 @@ export class ExperimentRun {
     this.options.onFailure?.(failure);
     this.#recorder.addFailure(failure);
     this.#counts = { ...this.#counts, failed: this.#counts.failed + 1 };
-    this.#workDone += this.#workOf(run);
+    this.#endedOne(run);
     this.#notify();
+  }
+
+  #endedOne(run: number): void {
+    this.#workDone += this.#workOf(run);
+    this.#stepsLeft -= this.#stepsOf(run);
   }
 
   #onEnded(how: 'done' | 'cancelled' | 'unavailable', reason: string): void {

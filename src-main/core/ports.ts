@@ -1,4 +1,4 @@
-import type { Preferences } from '@shared/contract/api';
+import type { ExportedFile, Preferences } from '@shared/contract/api';
 import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type {
   DataSetRecord,
@@ -8,6 +8,11 @@ import type {
   Status,
 } from '@shared/contract/records';
 import type { EngineRequest, EngineReply } from '@shared/contract/engine-protocol';
+import type { Drawing, FontMetrics } from '@shared/drawing/drawing';
+import type { Sheet } from '@shared/drawing/lay-out-sheet';
+import type { Recipe, UncheckedRecipe } from '@shared/drawing/recipe';
+import type { FigureFormat, PrintStyle } from '@shared/drawing/sheet';
+import type { AnyFigure } from '@shared/figures/figure-request';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Cell } from '@shared/experiment/plan';
 import type { DataSet } from '@shared/network/data/data-set';
@@ -93,6 +98,31 @@ export interface PreferenceStore {
   get(): Preferences;
   /** Keeps a change and gives the whole. */
   set(change: Partial<Preferences>): Preferences;
+}
+
+/** A sheet that was laid out, with what its files are to say. */
+export interface PrintJob {
+  readonly drawing: Drawing;
+  /** Of each figure: where the plots of its panels stand on the drawing. */
+  readonly plots: Sheet['plots'];
+  readonly figures: readonly AnyFigure[];
+  readonly style: PrintStyle;
+  readonly recipe: Recipe;
+  readonly formats: readonly FigureFormat[];
+  /** Of PNG: dots an inch. */
+  readonly dpi: number;
+  /** Of the files, without an ending. */
+  readonly name: string;
+}
+
+/** Makes files of drawings. */
+export interface SheetPrinter {
+  metrics(): FontMetrics;
+  /** An SVG document that carries its fonts. */
+  picture(drawing: Drawing): Promise<string>;
+  files(job: PrintJob): Promise<ExportedFile[]>;
+  /** The recipe that a file carries. Throws 'bad-arguments' where there is none. */
+  readRecipe(file: Uint8Array): UncheckedRecipe;
 }
 
 export interface Clock {

@@ -2,8 +2,11 @@ import type { About, LiveState, LogEntry, Preferences, WorkbenchApi } from '@sha
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
+import { findPreset } from '@shared/experiment/presets';
 import type { Background } from './background';
 import { ExperimentQueue } from './experiment-queue';
+import { findExperiment } from './find-experiment';
+import { presetsOf } from './paper';
 import type { ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
 import { archiveExperiment } from './start-experiment';
 
@@ -60,6 +63,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     throw new WorkbenchError('unknown-experiment', 'This experiment is not in the data folder.');
   };
 
+  const start = async (spec: unknown): Promise<ExperimentRecord> => {
+    const opened = await background.openSpec(spec);
+    const record = archiveExperiment(archive, opened, about.version);
+    if (record.deletedAt !== null) archive.setDeleted(record.id, false);
+    queue.add(record.id);
+    libraryChanged();
+    return find(record.id);
+  };
+
   const api: Workbench['api'] = {
     about: async () => about,
     listExperiments: async () => archive.listExperiments(),
@@ -72,17 +84,23 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     runsOfCell: (id, cell) => background.runsOfCell(id, cell),
     traces: (id, place) => background.traces(id, place),
     replayRun: (id, place, samples) => background.replayRun(id, place, samples),
+    figures: (requests) => background.figures(requests),
+    previewSheet: (sheet) => background.previewSheet(sheet),
+    exportSheet: (sheet, how) => background.exportSheet(sheet, how),
+    openRecipe: (file) => background.openRecipe(file),
+    paperFigures: () => background.paperFigures(preferences.get().processes),
+    paperVerdicts: (figure) => background.paperVerdicts(figure),
+    reproductionReport: (form) => background.reproductionReport(form),
+    reproduce: async (figures) => {
+      for (const preset of new Set(figures.flatMap(presetsOf))) {
+        const known = findExperiment(archive, preset);
+        if (known?.status !== 'finished' || known.deletedAt !== null) await start(findPreset(preset)!.spec);
+      }
+    },
     previewSpec: (spec) => background.previewSpec(spec, preferences.get().processes),
     importTable: (name, text) => background.importTable(name, text),
 
-    startExperiment: async (spec) => {
-      const opened = await background.openSpec(spec);
-      const record = archiveExperiment(archive, opened, about.version);
-      if (record.deletedAt !== null) archive.setDeleted(record.id, false);
-      queue.add(record.id);
-      libraryChanged();
-      return find(record.id);
-    },
+    startExperiment: start,
     pause: async () => queue.pause(),
     resume: async () => queue.resume(),
     cancel: async (id) => queue.cancel(id),

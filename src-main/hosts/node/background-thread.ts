@@ -87,6 +87,13 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     runsOfCell: ask('runsOfCell'),
     traces: ask('traces'),
     replayRun: ask('replayRun'),
+    figures: ask('figures'),
+    previewSheet: ask('previewSheet'),
+    exportSheet: ask('exportSheet'),
+    openRecipe: ask('openRecipe'),
+    paperFigures: ask('paperFigures'),
+    paperVerdicts: ask('paperVerdicts'),
+    reproductionReport: ask('reproductionReport'),
     previewSpec: ask('previewSpec'),
     importTable: ask('importTable'),
     close: async () => {

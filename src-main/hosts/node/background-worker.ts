@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBackground } from '../../core/background';
 import type { ArchiveReader } from '../../core/ports';
+import { sheetPrinter } from '../../export/sheet/sheet-printer';
 import { openArchiveReader } from '../../store';
+import { PROGRAM_VERSION } from '../version';
 import { serveThread, type BackgroundSettings } from './background-thread';
 import { freeBytes } from './free-space';
 import { parseTable, tableReader } from './read-table';
@@ -20,6 +22,8 @@ function main(): void {
     keepTable: (name, text) => keepTable(folder, name, text),
     parseTable: (text) => parseTable('The table', text),
     freeBytes: () => freeBytes(folder),
+    printer: sheetPrinter(),
+    program: PROGRAM_VERSION,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });
   serveThread(parentPort!, background);

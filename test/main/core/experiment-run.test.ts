@@ -78,6 +78,32 @@ describe('running an experiment', () => {
     expect(steps).toBe(stepsToDo);
   });
 
+  it('knows the time left of a single long run while it runs', async () => {
+    const steps = 400_000;
+    const spec = smallSpec({
+      // So slow that the run does not stand still before its last step.
+      grid: { depths: [8], scales: [0.5], training: [{ learningRate: 1e-9, steps, repetitions: 1 }] },
+    });
+    let now = 0;
+    const run = laboratory(spec).start(inProcessEngines(), {
+      processes: 1,
+      clock: { ...systemClock, now: () => now },
+    });
+    const stepsPerMs = 10;
+    let seen = 0;
+    const stop = run.subscribe(() => {
+      const { steps: done, runs } = run.progress();
+      now = done / stepsPerMs;
+      // The first half second has no estimate.
+      if (runs.finished > 0 || now < 500) return;
+      seen += 1;
+      expect(run.progress().secondsLeft).toBeCloseTo((steps - done) / stepsPerMs / 1000, 6);
+    });
+    await run.finished;
+    stop();
+    expect(seen).toBeGreaterThan(0);
+  });
+
   it('refuses a digest of an incomplete experiment', () => {
     expect(() => laboratory().digest()).toThrow(/0 of 12 runs/);
   });

@@ -163,7 +163,7 @@ describe('scheduler', () => {
     expect(after(state, { kind: 'computed', worker: 7, runs: [0] }).state).toEqual(state);
   });
 
-  it('computes or gives up every run exactly once, whatever ends or dies when (property)', () => {
+  it('computes or gives up every run exactly once, whatever ends, dies or pauses when (property)', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 60 }),
@@ -181,6 +181,7 @@ describe('scheduler', () => {
             const next = step(state, event);
             state = next.state;
             for (const effect of next.effects) {
+              if (state.phase === 'paused') expect(effect.kind).not.toBe('send');
               if (effect.kind === 'launch') starting.push(effect.worker);
               if (effect.kind === 'giveUp') end(effect.run);
               if (effect.kind === 'send')
@@ -188,13 +189,19 @@ describe('scheduler', () => {
             }
           };
           apply({ kind: 'start' });
-          while (state.phase === 'running') {
+          while (state.phase === 'running' || state.phase === 'paused') {
+            const idle = starting.length === 0 && [...hands.values()].every((held) => held.length === 0);
+            if (state.phase === 'paused' && (idle || roll() === 9)) apply({ kind: 'resume' });
+            else if (state.phase === 'running' && roll() === 8) apply({ kind: 'pause' });
+            if (state.phase === 'paused' && idle) continue;
             const worker = starting.shift();
             if (worker !== undefined) {
               apply({ kind: 'ready', worker });
               continue;
             }
-            const [busy, held] = [...hands].find(([, inHand]) => inHand.length > 0)!;
+            const found = [...hands].find(([, inHand]) => inHand.length > 0);
+            if (found === undefined) continue;
+            const [busy, held] = found;
             // One of five times the process dies, as long as the dice last; else some of its runs end, in any order.
             if (roll() < 2) {
               hands.delete(busy);
@@ -211,6 +218,36 @@ describe('scheduler', () => {
           }
           expect(state.phase).toBe('done');
           expect([...ended.values()]).toEqual(Array.from({ length: runs }, () => 1));
+        },
+      ),
+      { seed: 7 },
+    );
+  });
+
+  it('stops every process and sends nothing after a cancel, whenever it comes (property)', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.constantFrom('ready', 'computed', 'gone', 'pause', 'resume'), { maxLength: 20 }),
+        (runs, processes, kinds) => {
+          let state = step(schedule(runs, processes, HAND_WORK / 3), { kind: 'start' }).state;
+          for (const kind of kinds) {
+            const { id: worker = 0, runs: held = [] } = state.workers[0] ?? {};
+            if (kind === 'gone') state = step(state, { kind, worker, reason: 'dice' }).state;
+            else if (kind === 'computed') state = step(state, { kind, worker, runs: held.slice(0, 2) }).state;
+            else if (kind === 'ready') state = step(state, { kind, worker }).state;
+            else state = step(state, { kind }).state;
+          }
+          fc.pre(state.phase === 'running' || state.phase === 'paused');
+          const alive = state.workers.map(({ id }) => id);
+          const cancelled = step(state, { kind: 'cancel' });
+          expect(cancelled.effects.filter(({ kind }) => kind === 'stop')).toEqual(
+            alive.map((worker) => ({ kind: 'stop', worker })),
+          );
+          expect(cancelled.effects.some(({ kind }) => kind === 'send' || kind === 'launch')).toBe(false);
+          for (const worker of alive)
+            expect(step(cancelled.state, { kind: 'computed', worker, runs: [0] }).effects).toEqual([]);
         },
       ),
       { seed: 7 },

@@ -4,6 +4,7 @@ import type { ExperimentId } from '@shared/contract/ids';
 import { createBackground } from '../../../src-main/core/background';
 import type { EngineLauncher } from '../../../src-main/core/ports';
 import { createWorkbench, type Workbench } from '../../../src-main/core/workbench';
+import { sheetPrinter } from '../../../src-main/export/sheet/sheet-printer';
 import { systemClock } from '../../../src-main/hosts/node/clock';
 import { parseTable } from '../../../src-main/hosts/node/read-table';
 import { openArchiveReader, openArchiveWriter } from '../../../src-main/store';
@@ -26,6 +27,8 @@ function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
     },
     parseTable: (text) => parseTable('the table', text),
     freeBytes: () => 1e12,
+    printer: sheetPrinter(),
+    program: '0.0.0',
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const opened = createWorkbench({

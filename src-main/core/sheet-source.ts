@@ -1,0 +1,115 @@
+import { INITIALISATIONS } from '@shared/catalogue';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { ExperimentRecord } from '@shared/contract/records';
+import { plan } from '@shared/experiment/plan';
+import type { ExperimentSpec } from '@shared/experiment/spec';
+import { cellTable } from '@shared/figures/cell-table';
+import { ascending, learningRates } from '@shared/figures/grid-slice';
+import { figureOf } from '@shared/figures/figure-of';
+import type { AnyFigure, FigureRequest } from '@shared/figures/figure-request';
+import type { ExperimentMethods } from '@shared/figures/methods-text';
+import type { Initialisation } from '@shared/network/initialisations/initialisation';
+import type { RunPlace, TraceSeries } from '@shared/training/run-result';
+import { experimentDigest } from './experiment-digest';
+import { Latest } from './latest';
+import { openArchived, theoryFacts } from './open-archived';
+import type { ArchiveReader } from './ports';
+import { replayRun, type Breathe } from './replay-run';
+
+/** Samples along a run that was archived without its course and is computed again. */
+const SAMPLES = 400;
+/** What a page of figures shows, and a dialog draws again and again. */
+const MOST_FIGURES = 40;
+const MOST_EXPERIMENTS = 16;
+
+/** What sheets are made from, read from the archive; the latest is kept for as long as an experiment's runs stay the same. */
+export class SheetSource {
+  readonly #figures = new Latest<AnyFigure>(MOST_FIGURES);
+  readonly #methods = new Latest<ExperimentMethods>(MOST_EXPERIMENTS);
+
+  constructor(
+    readonly archive: () => ArchiveReader | null,
+    private readonly breathe: Breathe,
+  ) {}
+
+  /**
+   * Figures that stand side by side, each null where its experiment is not there; a learning rate has one colour in all
+   * of them. Rejects with 'bad-arguments' for what an experiment cannot have.
+   */
+  async figures(requests: readonly FigureRequest[]): Promise<(AnyFigure | null)[]> {
+    const archive = this.archive();
+    if (archive === null) return requests.map(() => null);
+    const places = requests.map((request) => ({ request, record: archive.findById(request.experiment) }));
+    const rates = ascending(
+      new Set(places.flatMap(({ record }) => (record ? learningRates(record.spec.grid) : []))),
+    );
+    const figures: (AnyFigure | null)[] = [];
+    for (const { request, record } of places) {
+      if (record === null) figures.push(null);
+      else {
+        const draw = (): Promise<AnyFigure> => this.#draw(request, rates, archive, record);
+        figures.push(await this.#figures.get(keyOf(record, [request, rates]), draw));
+      }
+      await this.breathe();
+    }
+    return figures;
+  }
+
+  async #draw(
+    request: FigureRequest,
+    rates: readonly number[],
+    archive: ArchiveReader,
+    record: ExperimentRecord,
+  ): Promise<AnyFigure> {
+    const { spec } = record;
+    const course = request.kind === 'runTrace' ? await this.#course(archive, record, request.run) : [];
+    return figureOf(request, {
+      spec,
+      theory: theoryFacts({ ...openArchived(archive, record), spec }),
+      scaleSymbol: initialisationOf(spec).scale?.symbol ?? null,
+      rates,
+      runs: () => archive.runs(record.id),
+      traces: () => course,
+    });
+  }
+
+  /** What was recorded along a run; of an ended run without a record, what computing it again gives. */
+  async #course(
+    archive: ArchiveReader,
+    record: ExperimentRecord,
+    place: RunPlace,
+  ): Promise<readonly TraceSeries[]> {
+    if (record.spec.trace !== null) return archive.traces(record.id, place);
+    if (!hasEnded(archive, record.id, place)) return [];
+    return (await replayRun(openArchived(archive, record), place, SAMPLES, this.breathe)) ?? [];
+  }
+
+  /** What a section on methods tells of an experiment. */
+  methods(record: ExperimentRecord): Promise<ExperimentMethods> {
+    return this.#methods.get(keyOf(record), async () => {
+      const archive = this.archive()!;
+      const { id, spec, counts } = record;
+      return {
+        spec,
+        theory: theoryFacts({ ...openArchived(archive, record), spec }),
+        initialisation: initialisationOf(spec),
+        rows: cellTable(plan(spec).cells, archive.runs(id), { measures: [] }),
+        digest: counts.finished < counts.total ? null : experimentDigest(archive, record),
+      };
+    });
+  }
+}
+
+/** Finished runs never change: a name and the counts say whether anything did. */
+function keyOf({ id, name, counts }: ExperimentRecord, asked: unknown = null): string {
+  return JSON.stringify([id, name, counts, asked]);
+}
+
+function initialisationOf({ initialisation }: ExperimentSpec): Initialisation {
+  return INITIALISATIONS.find(({ id }) => id === initialisation.family)!;
+}
+
+function hasEnded(archive: ArchiveReader, id: ExperimentId, { cell, repetition }: RunPlace): boolean {
+  for (const run of archive.runsOfCell(id, cell)) if (run.repetition === repetition) return true;
+  return false;
+}
