@@ -22,6 +22,19 @@ export function reading<T>(folder: string, ask: (archive: ArchiveReader | null) 
   }
 }
 
+/** Asks the archive of a folder for what takes its time. */
+export async function readingLong<T>(
+  folder: string,
+  ask: (archive: ArchiveReader | null) => Promise<T>,
+): Promise<T> {
+  const archive = openArchiveReader(folder);
+  try {
+    return await ask(archive);
+  } finally {
+    archive?.close();
+  }
+}
+
 /** Asks about one experiment of a folder. */
 export function readingExperiment<T>(
   folder: string,

@@ -5,6 +5,10 @@ import { backupCommand } from './commands/backup';
 import { boundsCommand } from './commands/bounds';
 import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
+import { citeCommand } from './commands/cite';
+import { figureCommand } from './commands/figure';
+import { recipeCommand } from './commands/recipe';
+import { reproduceCommand } from './commands/reproduce';
 import { dataCommand } from './commands/data';
 import { digestCommand } from './commands/digest';
 import { exportCommand } from './commands/export';
@@ -38,8 +42,12 @@ export function buildProgram(): Command {
     boundsCommand(),
     dataCommand(),
     spectrumCommand(),
+    figureCommand(),
+    recipeCommand(),
+    reproduceCommand(),
     claimsCommand(),
     regressionCommand(),
+    citeCommand(),
     exportCommand(),
     digestCommand(),
     annotateCommand(),

@@ -36,6 +36,7 @@ describe('answers of the command line', () => {
       'figure-2',
       'figure-6',
       'figure-7',
+      'figure-7-noisy',
     ]);
     expect(presets.find(({ name }) => name === 'figure-3')).toMatchObject({ cells: 50, runs: 1600 });
     expect((await lab('table', 'quick', '--data-dir', temporaryFolder())).stdout).toBe('');
@@ -58,6 +59,8 @@ describe('answers of the command line', () => {
       'bounds',
       'data',
       'spectrum',
+      'figure',
+      'reproduce',
       'claims',
       'regression',
       'export',

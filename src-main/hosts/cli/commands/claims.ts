@@ -1,16 +1,15 @@
 import { Command } from 'commander';
 import { CLAIM_FIGURES, type Claim, type ClaimFigure } from '@shared/claims/claim';
 import { CLAIMS, claimsOf, claimsOfPreset } from '@shared/claims/claims';
-import { judgeClaim, type FoundEvidence, type Verdict } from '@shared/claims/verdict';
+import type { Verdict } from '@shared/claims/verdict';
 import { WorkbenchError } from '@shared/contract/errors';
 import { findPreset } from '@shared/experiment/presets';
-import { AUTHORS_SWEEPS, type AuthorsSweepName } from '@shared/network/draws/authors';
-import { presetEvidence } from '../../../core/claim-evidence';
+import type { AuthorsSweepName } from '@shared/network/draws/authors';
+import { judgeClaims } from '../../../core/judge-claims';
 import type { ArchiveReader } from '../../../core/ports';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { reading } from '../archive';
 import { printJson, printLine } from '../output';
-import { openReference } from '../read-spec';
 
 const HELP = `
 <figure> is a panel of the paper (${CLAIM_FIGURES.join(', ')}) or a figure's
@@ -34,7 +33,8 @@ export function claimsCommand(): Command {
 
 function claimsNamed(reference: string): Claim[] {
   const preset = findPreset(reference)?.name;
-  if (preset !== undefined && preset in AUTHORS_SWEEPS) return claimsOfPreset(preset as AuthorsSweepName);
+  const ofPreset = preset === undefined ? [] : claimsOfPreset(preset as AuthorsSweepName);
+  if (ofPreset.length > 0) return ofPreset;
   const exact = claimsOf(reference as ClaimFigure);
   const panels =
     exact.length > 0 ? exact : CLAIMS.filter(({ figure }) => /^\d+/.exec(figure)![0] === reference);
@@ -42,23 +42,13 @@ function claimsNamed(reference: string): Claim[] {
   throw new WorkbenchError(
     'bad-arguments',
     `The paper's claims are about no figure or preset "${reference}".`,
-    `Figures: ${CLAIM_FIGURES.join(', ')}. Presets: ${Object.keys(AUTHORS_SWEEPS).join(', ')}.`,
+    `Figures: ${CLAIM_FIGURES.join(', ')}. Presets: ${[...new Set(CLAIMS.flatMap(({ needs }) => needs))].join(', ')}.`,
   );
 }
 
-function judgeAll(claims: readonly Claim[], archive: ArchiveReader | null): Verdict[] {
-  const read = new Map<AuthorsSweepName, FoundEvidence>();
-  const find = (preset: AuthorsSweepName): FoundEvidence => {
-    let found = read.get(preset);
-    if (found === undefined) {
-      found = presetEvidence(archive, preset, ({ id }) => openReference(id, archive));
-      read.set(preset, found);
-    }
-    return found;
-  };
-  const verdicts = claims.map((claim) => judgeClaim(claim, find));
-  const missing = [...read.values()].filter((found) => 'missing' in found);
-  if (missing.length < read.size) return verdicts;
+function judgeAll(claims: readonly Claim[], archive: ArchiveReader | null): readonly Verdict[] {
+  const { verdicts, missing, any } = judgeClaims(claims, archive);
+  if (any) return verdicts;
   throw new WorkbenchError(
     'not-run',
     missing.map((found) => found.missing).join('\n'),

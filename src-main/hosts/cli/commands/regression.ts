@@ -8,7 +8,6 @@ import { experimentEvidence } from '../../../core/claim-evidence';
 import { number, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { readingExperiment } from '../archive';
 import { printFacts, printJson, printLine } from '../output';
-import { openReference } from '../read-spec';
 
 interface RegressionOptions extends FolderOptions, JsonOption {
   readonly learningRate?: number;
@@ -37,9 +36,7 @@ export function regressionCommand(): Command {
     )
     .addHelpText('after', HELP);
   return withJson(withDataFolder(command)).action((reference: string, options: RegressionOptions) => {
-    const evidence = readingExperiment(options.dataDir, reference, (archive, experiment) =>
-      experimentEvidence(archive, experiment, openReference(experiment.id, archive)),
-    );
+    const evidence = readingExperiment(options.dataDir, reference, experimentEvidence);
     const rates = evidence.spec.grid.training.map(({ learningRate }) => learningRate);
     const { learningRate: asked = Math.min(...rates) } = options;
     const learningRate = matchOf(asked, rates);

@@ -1,17 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
-import type { ExperimentRecord } from '@shared/contract/records';
 import { estimate } from '@shared/experiment/estimate';
 import { narrow, type Narrowing } from '@shared/experiment/narrow';
-import type { RunSummary } from '../../../core/experiment-run';
 import type { OpenSpec } from '../../../core/open-spec';
 import type { ArchiveWriter } from '../../../core/ports';
-import { archiveExperiment, startExperiment } from '../../../core/start-experiment';
-import { forkedEngines } from '../../../engine/launch-forked';
-import { systemClock } from '../../node/clock';
-import { requireSpace } from '../../node/free-space';
-import { PROGRAM_VERSION } from '../../version';
 import {
   count,
   numberList,
@@ -22,15 +15,12 @@ import {
   type JsonOption,
 } from '../arguments';
 import { reading, writing } from '../archive';
-import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../entries';
-import { printJson, printLine, printFacts, say } from '../output';
-import { onLostNpm } from '../parent-watch';
-import { formatDuration, progressLine } from '../progress-line';
+import { computeExperiment, requireNoFailures } from '../compute';
+import { CHECK_WORKER_ENTRY } from '../entries';
+import { printFacts, printJson, printLine, say } from '../output';
+import { formatDuration } from '../progress-line';
 import { openReference } from '../read-spec';
 import { printCellTable, rowsOf } from './table';
-
-/** Each ends a run in good order: finished runs are kept. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface RunOptions extends FolderOptions, JsonOption, Narrowing {
   readonly processes: number;
@@ -60,37 +50,20 @@ export function runCommand(): Command {
 
 async function run(reference: string, options: RunOptions, archive: ArchiveWriter): Promise<void> {
   const opened = narrowed(openReference(reference, archive), options);
-  const cost = estimate(opened.spec, opened.data.train, options.processes);
-  requireSpace(options.dataDir, cost.disk);
-  const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
-  if (record.name !== opened.spec.name) say(`This experiment is kept as "${record.name}".`);
-  announce(record, cost.seconds);
-  const summary = await compute(opened, options.processes, archive);
-  const after = archive.findById(record.id)!;
-  const { name, id, status } = after;
-  if (summary.how === 'cancelled') {
-    throw new WorkbenchError(
-      'interrupted',
-      `Interrupted: ${summary.counts.finished} of ${summary.counts.total} runs of "${name}" are kept.`,
-      `Go on with: lab run ${id}`,
-    );
-  }
-  const { computed, seconds, kernelSeconds } = summary;
-  if (options.json) printJson({ id, name, status, counts: after.counts, computed, seconds, kernelSeconds });
-  else if (options.table) printCellTable(rowsOf(archive, after));
+  const computed = await computeExperiment(opened, archive, options);
+  const { record, summary } = computed;
+  const { name, id, status, counts } = record;
+  if (options.json) {
+    const { seconds, kernelSeconds } = summary;
+    printJson({ id, name, status, counts, computed: summary.computed, seconds, kernelSeconds });
+  } else if (options.table) printCellTable(rowsOf(archive, record));
   else {
     printLine(
-      `${name} (${id}): ${after.counts.finished} of ${after.counts.total} runs finished, ${summary.computed} computed now.`,
+      `${name} (${id}): ${counts.finished} of ${counts.total} runs finished, ${summary.computed} computed now.`,
     );
     say(`See them with: lab table ${/^[\w.-]+$/.test(name) ? name : id}`);
   }
-  if (summary.how === 'failed') {
-    throw new WorkbenchError(
-      'incomplete',
-      `${summary.counts.failed} runs of "${name}" failed: ${firstReason(archive, after)}.`,
-      `Try them again with: lab run ${id}`,
-    );
-  }
+  requireNoFailures(computed, archive);
 }
 
 /** What the experiment would cost, had nothing of it been computed. */
@@ -127,43 +100,4 @@ function narrowed(opened: OpenSpec, { learningRates, scales, repetitions, steps 
     );
   }
   return { ...opened, spec: selection.spec };
-}
-
-function announce({ name, id, counts }: ExperimentRecord, seconds: number): void {
-  const missing = counts.total - counts.finished;
-  if (missing === 0) {
-    say(`${name} (${id}) is complete: nothing to compute.`);
-    return;
-  }
-  const left = (seconds * missing) / counts.total;
-  const before = counts.finished > 0 ? `, ${counts.finished} are there already` : '';
-  say(`${name} (${id}): ${missing} runs to compute${before}; about ${formatDuration(left)}.`);
-}
-
-async function compute(opened: OpenSpec, processes: number, archive: ArchiveWriter): Promise<RunSummary> {
-  const run = startExperiment(opened, {
-    archive,
-    launch: forkedEngines(ENGINE_ENTRY),
-    clock: systemClock,
-    processes,
-  });
-  const line = progressLine();
-  const unsubscribe = run.subscribe(() => line.show(run.progress()));
-  const interrupt = (): void => run.cancel();
-  const unwatch = onLostNpm(interrupt);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
-  try {
-    return await run.finished;
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
-    unwatch();
-    unsubscribe();
-    line.stop();
-  }
-}
-
-function firstReason(archive: ArchiveWriter, { id }: ExperimentRecord): string {
-  for (const { status, reason } of archive.runs(id))
-    if (status === 'failed') return reason ?? 'for no stated reason';
-  return 'for no stated reason';
 }

@@ -1,0 +1,186 @@
+import { Command, Option } from 'commander';
+import { LEAST_DPI, MOST_DPI } from '@shared/contract/api-schemas';
+import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentRecord } from '@shared/contract/records';
+import { sheetSchema } from '@shared/contract/sheet-schemas';
+import { FIGURE_FORMATS, type FigureFormat, type SheetRequest } from '@shared/drawing/sheet';
+import { defaultFigures, figureId, figureTitle } from '@shared/figures/default-figures';
+import {
+  INTERVALS,
+  type FigureKind,
+  type FigureRequest,
+  type Interval,
+} from '@shared/figures/figure-request';
+import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
+import { requireExperiment } from '../../../core/find-experiment';
+import type { ArchiveReader } from '../../../core/ports';
+import { exportSheet, previewSheet } from '../../../core/sheets';
+import { userPath } from '../../node/user-path';
+import { count, number, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
+import { readingLong } from '../archive';
+import { printFacts, printJson, printLine, say } from '../output';
+import { sheetContext } from '../sheet-context';
+import { styleOf, withStyle, type StyleOptions } from '../style-options';
+import { writeFiles } from '../write-files';
+
+interface FigureOptions extends FolderOptions, JsonOption, StyleOptions {
+  readonly kind?: readonly string[];
+  readonly format: readonly FigureFormat[];
+  readonly out: string;
+  readonly name?: string;
+  readonly dpi: number;
+  readonly columns?: number;
+  readonly convention?: 'exact' | 'as-published';
+  readonly interval?: Interval;
+  readonly text?: true;
+}
+
+const HELP = `
+<what> is a figure of the paper (1, 4), a panel of it (1b), or an experiment: an id, a name or a preset. Of an
+experiment, --kind chooses among its figures; without it they are listed.
+
+  lab figure 1 --format pdf,svg --out figures
+  lab figure 1b --venue icml --format pdf
+  lab figure mine --kind sharpness --interval bootstrap --format pgfplots
+  lab figure 1 --text                       caption, methods and BibTeX`;
+
+export function figureCommand(): Command {
+  const command = new Command('figure')
+    .description('draw figures of experiments into files fit for a paper')
+    .argument('<what>')
+    .option('--kind <list>', 'which figures of an experiment, separated by commas', list)
+    .option('--format <list>', `of the files: ${FIGURE_FORMATS.join(', ')}`, formatList, ['pdf'])
+    .option('--out <dir>', 'folder for the files', '.')
+    .option('--name <name>', 'of the files, without an ending')
+    .option('--dpi <dots>', 'of PNG: dots an inch', number, 300)
+    .option('--columns <n>', 'of the grid, where there are several figures', count)
+    .addOption(
+      new Option('--convention <convention>', 'of distances and sharpness').choices([
+        'exact',
+        'as-published',
+      ]),
+    )
+    .addOption(new Option('--interval <interval>', '95 % intervals of means').choices(INTERVALS))
+    .option('--text', 'print caption, methods and BibTeX instead of drawing');
+  return withJson(withDataFolder(withStyle(command)))
+    .addHelpText('after', HELP)
+    .action((what: string, options: FigureOptions) =>
+      readingLong(options.dataDir, (archive) => figure(what, options, archive)),
+    );
+}
+
+async function figure(what: string, options: FigureOptions, archive: ArchiveReader | null): Promise<void> {
+  const chosen = chooseFigures(what, options, archive);
+  if (chosen === null) return;
+  const figures = chosen.figures.map((request) => changed(request, options));
+  const columns = options.columns ?? chosen.columns;
+  const sheet = checked({ figures, columns, style: styleOf(options, figures.length, columns) });
+  requireDpi(options.dpi);
+  const context = sheetContext(archive);
+  const { svg: _, ...said } = await previewSheet(context, sheet);
+  if (options.text) {
+    if (options.json) printJson(said);
+    else for (const part of [said.caption, '', said.methods, '', said.bibtex.trim()]) printLine(part);
+    return;
+  }
+  for (const warning of said.warnings) say(warning);
+  const files = await exportSheet(context, sheet, {
+    formats: options.format,
+    name: options.name ?? chosen.name,
+    dpi: options.dpi,
+  });
+  const paths = writeFiles(userPath(options.out), files);
+  if (options.json) printJson({ files: paths, caption: said.caption, warnings: said.warnings });
+  else for (const path of paths) printLine(path);
+}
+
+/** As it would be checked at the door of a window. */
+function checked(sheet: SheetRequest): SheetRequest {
+  const { success, data, error } = sheetSchema.safeParse(sheet);
+  if (success) return data;
+  const { path, message } = error.issues[0]!;
+  throw new WorkbenchError('bad-arguments', `${path.at(-1) as string}: ${message}.`);
+}
+
+function requireDpi(dpi: number): void {
+  if (dpi >= LEAST_DPI && dpi <= MOST_DPI) return;
+  throw new WorkbenchError('bad-arguments', `dpi is ${dpi}; it must be from ${LEAST_DPI} to ${MOST_DPI}.`);
+}
+
+interface Chosen {
+  readonly figures: readonly FigureRequest[];
+  readonly columns: number;
+  /** Of the files; null for one made of what is shown. */
+  readonly name: string | null;
+}
+
+/** Null where they were listed instead. */
+function chooseFigures(what: string, options: FigureOptions, archive: ArchiveReader | null): Chosen | null {
+  const ofPaper = paperPanels(what);
+  if (ofPaper !== null) {
+    const figures = ofPaper.panels.map(({ preset, kind }) => {
+      const { id, spec } = requireExperiment(archive, preset);
+      return { ...kind(spec), experiment: id };
+    });
+    return { figures, columns: Math.min(ofPaper.columns, figures.length), name: `figure-${what}` };
+  }
+  const experiment = requireExperiment(archive, what);
+  if (options.kind === undefined) {
+    listFigures(experiment, options);
+    return null;
+  }
+  const figures = options.kind.map((id) => ({ ...kindNamed(id, experiment), experiment: experiment.id }));
+  return { figures, columns: figures.length > 1 ? 2 : 1, name: null };
+}
+
+function paperPanels(what: string): Pick<ReturnType<typeof paperFigure>, 'panels' | 'columns'> | null {
+  const whole = PAPER_FIGURES.find((figure) => figure === what);
+  if (whole !== undefined) return paperFigure(whole);
+  const panels = PAPER_FIGURES.flatMap((figure) => paperFigure(figure).panels).filter(
+    ({ id }) => id === what,
+  );
+  return panels.length > 0 ? { panels, columns: 1 } : null;
+}
+
+function kindNamed(id: string, { name, spec }: ExperimentRecord): FigureKind {
+  const kinds = defaultFigures(spec);
+  const found = kinds.find((kind) => figureId(kind) === id);
+  if (found !== undefined) return found;
+  throw new WorkbenchError(
+    'bad-arguments',
+    `"${id}" is no figure of "${name}".`,
+    `It has: ${kinds.map(figureId).join(', ')}.`,
+  );
+}
+
+function listFigures({ spec }: ExperimentRecord, { json }: FigureOptions): void {
+  const figures = defaultFigures(spec).map((kind) => ({ kind: figureId(kind), title: figureTitle(kind) }));
+  if (json) printJson(figures);
+  else printFacts(figures.map(({ kind, title }) => [kind, title]));
+}
+
+/** In the convention and with the interval that were asked for, where a figure has them. */
+function changed(request: FigureRequest, { convention, interval }: FigureOptions): FigureRequest {
+  return {
+    ...request,
+    ...('convention' in request && convention !== undefined
+      ? { convention: convention === 'exact' ? 'exact' : 'asPublished' }
+      : {}),
+    ...('interval' in request && interval !== undefined ? { interval } : {}),
+  };
+}
+
+function list(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
+}
+
+function formatList(text: string): FigureFormat[] {
+  return list(text).map((part) => {
+    const format = FIGURE_FORMATS.find((candidate) => candidate === part);
+    if (format !== undefined) return format;
+    throw new WorkbenchError(
+      'bad-arguments',
+      `"${part}" is no format of figures; there are ${FIGURE_FORMATS.join(', ')}.`,
+    );
+  });
+}
