@@ -13,7 +13,7 @@ import type { IconName } from '../components/icons';
 export interface Command {
   readonly id: string;
   readonly title: string;
-  readonly group: 'Go to' | 'Do' | 'Presets' | 'Experiments';
+  readonly group: 'Go to' | 'Do' | 'Paper' | 'Presets' | 'Experiments';
   readonly icon: IconName;
   readonly about?: string;
   /** Such as 'Mod+K'. */

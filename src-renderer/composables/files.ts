@@ -1,3 +1,6 @@
+import { zipSync } from 'fflate';
+import type { ExportedFile } from '@shared/contract/api';
+
 /** Lets the user pick a file; null where none was picked. */
 export function pickFile(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
@@ -10,15 +13,36 @@ export function pickFile(accept: string): Promise<File | null> {
   });
 }
 
-/** Hands a text to the user as a file. */
-export function saveText(name: string, text: string, type = 'application/json'): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text or bytes to the user as a file. */
+export function saveFile(name: string, content: string | Uint8Array, type: string): void {
+  const part = typeof content === 'string' ? content : new Uint8Array(content);
+  const address = URL.createObjectURL(new Blob([part], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
   // The download has begun by the next task; then nobody needs the address any more.
   setTimeout(() => URL.revokeObjectURL(address));
+}
+
+/** Hands files to the user: several as one archive, since each file has a dialog of its own. Says what was saved. */
+export function saveFiles(files: readonly ExportedFile[]): string {
+  const [first, ...others] = files;
+  if (first === undefined) return 'nothing';
+  if (others.length === 0) {
+    saveFile(first.name, first.bytes, first.mediaType);
+    return first.name;
+  }
+  const archive = `${first.name.replace(/\.[^.]*$/, '')}.zip`;
+  saveFile(archive, zipped(files), 'application/zip');
+  return `${archive} (${files.map(({ name }) => name).join(', ')})`;
+}
+
+/** The least that the format can hold: the same files give the same archive. */
+const NO_TIME = new Date(1980, 0, 1);
+
+function zipped(files: readonly ExportedFile[]): Uint8Array {
+  return zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { mtime: NO_TIME });
 }
 
 /** A name that every file system takes. */

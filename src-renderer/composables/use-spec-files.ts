@@ -1,7 +1,8 @@
 import { useDraft } from '../stores/draft';
 import { useNotices } from '../stores/notices';
 import { copyText, readText } from './clipboard';
-import { fileName, pickFile, saveText } from './files';
+import { fileName, pickFile, saveFile } from './files';
+import { useSpecText } from './use-spec-text';
 
 export interface SpecFiles {
   readonly copy: () => Promise<void>;
@@ -14,26 +15,8 @@ export interface SpecFiles {
 export function useSpecFiles(showJson: () => void): SpecFiles {
   const draft = useDraft();
   const notices = useNotices();
+  const take = useSpecText();
   const printed = (): string => `${JSON.stringify(draft.spec, null, 2)}\n`;
-
-  function take(from: string, text: string): void {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      parsed = null;
-    }
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-      notices.warn(
-        `${from}: this is not the JSON of a spec.`,
-        'A spec is an object in braces; Spec › Copy shows one.',
-      );
-      return;
-    }
-    const before = draft.spec;
-    draft.load(parsed);
-    notices.say(`${from}: loaded.`, () => draft.load(before));
-  }
 
   return {
     copy: async () => {
@@ -54,6 +37,6 @@ export function useSpecFiles(showJson: () => void): SpecFiles {
       const file = await pickFile('.json,application/json');
       if (file !== null) take(file.name, await file.text());
     },
-    save: () => saveText(fileName(draft.name, 'json'), printed()),
+    save: () => saveFile(fileName(draft.name, 'json'), printed(), 'application/json'),
   };
 }

@@ -1,10 +1,15 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { PaperFigureId } from '@shared/figures/paper-figures';
 import type { RunPlace } from '@shared/training/run-result';
 
-export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory'] as const;
+export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory', 'figures'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
+
+/** What Results shows of an experiment. */
+export const RESULTS_PAGES = ['divergence', 'distance', 'sharpness', 'generalisation', 'table'] as const;
+export type ResultsPage = (typeof RESULTS_PAGES)[number];
 
 /** Where the window is: a view, and what is selected in it. */
 export interface Place {
@@ -14,16 +19,22 @@ export interface Place {
   readonly cell: number | null;
   /** A run of that cell. */
   readonly run: RunPlace | null;
+  /** The page of Results; null for the first that the experiment has. */
+  readonly page: ResultsPage | null;
+  /** The paper's figure that is looked at. */
+  readonly figure: PaperFigureId | null;
 }
 
 export interface Target {
   readonly id?: ExperimentId | null;
   readonly cell?: number | null;
   readonly run?: RunPlace | null;
+  readonly page?: ResultsPage | null;
+  readonly figure?: PaperFigureId | null;
 }
 
 const LONGEST_HISTORY = 100;
-const START: Place = { view: 'design', experimentId: null, cell: null, run: null };
+const START: Place = { view: 'design', experimentId: null, cell: null, run: null, page: null, figure: null };
 
 /**
  * Where the window is, with a way back. What a target leaves out stays as it is, except that another experiment starts
@@ -42,8 +53,9 @@ export const useNavigation = defineStore('navigation', () => {
     place.value = next;
   }
 
-  /** Opens the first view, from where there is no way back. */
+  /** Opens the first view, from where there is no way back; whoever opened one meanwhile stays there. */
   function begin(view: ViewId, experimentId: ExperimentId | null): void {
+    if (past.value.length > 0) return;
     place.value = { ...START, view, experimentId };
   }
 
@@ -73,6 +85,8 @@ export const useNavigation = defineStore('navigation', () => {
     experimentId: computed(() => place.value.experimentId),
     cell: computed(() => place.value.cell),
     run: computed(() => place.value.run),
+    page: computed(() => place.value.page),
+    figure: computed(() => place.value.figure),
     canGoBack: computed(() => past.value.length > 0),
     canGoForward: computed(() => future.value.length > 0),
     begin,
@@ -89,7 +103,14 @@ function resolve(from: Place, view: ViewId, target: Target): Place {
   const run = target.run ?? null;
   const cell = target.cell === undefined ? (run?.cell ?? (sameExperiment ? from.cell : null)) : target.cell;
   const keepsRun = target.run === undefined && sameExperiment && cell === from.cell;
-  return { view, experimentId, cell, run: keepsRun ? from.run : run };
+  return {
+    view,
+    experimentId,
+    cell,
+    run: keepsRun ? from.run : run,
+    page: target.page === undefined ? from.page : target.page,
+    figure: target.figure === undefined ? from.figure : target.figure,
+  };
 }
 
 function samePlace(a: Place, b: Place): boolean {
@@ -98,6 +119,8 @@ function samePlace(a: Place, b: Place): boolean {
     a.experimentId === b.experimentId &&
     a.cell === b.cell &&
     a.run?.cell === b.run?.cell &&
-    a.run?.repetition === b.run?.repetition
+    a.run?.repetition === b.run?.repetition &&
+    a.page === b.page &&
+    a.figure === b.figure
   );
 }

@@ -38,6 +38,11 @@ const DESCRIPTIONS: Record<ViewId, Description> = {
     icon: 'theory',
     component: defineAsyncComponent(() => import('./theory/TheoryView.vue')),
   },
+  figures: {
+    title: 'Figures',
+    icon: 'figures',
+    component: defineAsyncComponent(() => import('./figures/FiguresView.vue')),
+  },
 };
 
 /** The views, in the order of the rail. */

@@ -13,7 +13,9 @@ import type { DataSet } from '@shared/network/data/data-set';
 import { simulateRun } from '@shared/training/simulate-run';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
+import { FakePaper } from './fake-paper';
 import { FakeRunner } from './fake-runner';
+import { FakeSheets } from './fake-sheets';
 import { fill, type Scenario } from './scenarios';
 
 const FREE_BYTES = 212e9;
@@ -40,6 +42,8 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   const listeners = new Set<(state: LiveState) => void>();
   const lostListeners = new Set<(reason: string) => void>();
   const runner = new FakeRunner(() => listeners.forEach((listener) => listener(runner.state())));
+  const paper = new FakePaper(archive);
+  const sheets = new FakeSheets(archive);
   let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: CORES - 1 };
 
   const find = (id: ExperimentId): FakeExperiment => {
@@ -85,6 +89,23 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       while (!step.done) step = slices.next();
       return [...step.value.traces];
     },
+    figures: async (requests) => requests.map((request) => sheets.figure(request)),
+    previewSheet: async (sheet) => sheets.preview(sheet),
+    exportSheet: async (sheet, options) => sheets.files(sheet, options),
+    openRecipe: async (file) => sheets.openRecipe(file),
+    paperFigures: async () => paper.figures(),
+    paperVerdicts: async (figure) => paper.verdicts(figure),
+    reproduce: async (figures) => {
+      for (const preset of paper.presets(figures)) {
+        const experiment = archive.add(paper.open(preset), new Date().toISOString());
+        if (experiment.record.status !== 'finished') runner.add(experiment);
+      }
+    },
+    reproductionReport: async (form) => ({
+      name: `reproduction.${form === 'html' ? 'html' : 'md'}`,
+      mediaType: form === 'html' ? 'text/html' : 'text/markdown',
+      bytes: new TextEncoder().encode('Figure 1'),
+    }),
     previewSpec: async (input) => {
       const opened = archive.open(input);
       if (!opened.ok) return opened;
@@ -146,17 +167,26 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   };
   // Answers come later than they were asked for, as over any transport.
   const delay = scenario === 'slow' ? 1e9 : 1;
+  /** What tests ask of the next call of a method: that it fails, or that it takes its time. */
+  const calls: (readonly [name: string, ...parameters: unknown[]])[] = [];
+  const trouble = new Map<string, { readonly fails?: boolean; readonly takes?: number }>();
   const transported = Object.fromEntries(
     Object.entries(api).map(([name, method]) => [
       name,
       async (...parameters: unknown[]) => {
-        await new Promise((resolve) => setTimeout(resolve, delay));
+        calls.push([name, ...parameters]);
+        const { fails = false, takes = delay } = trouble.get(name) ?? {};
+        trouble.delete(name);
+        await new Promise((resolve) => setTimeout(resolve, takes));
+        if (fails) throw new ApiError('store-damaged', 'The archive cannot be read.', 'Try it once more.');
         return structuredClone(await (method as (...all: unknown[]) => Promise<unknown>)(...parameters));
       },
     ]),
   ) as unknown as WorkbenchApi;
   Object.assign(globalThis, {
     loseConnection: (reason: string) => lostListeners.forEach((tell) => tell(reason)),
+    calls,
+    makeTrouble: (method: string, how: { fails?: boolean; takes?: number }) => trouble.set(method, how),
   });
   return {
     api: transported,

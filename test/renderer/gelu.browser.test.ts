@@ -24,7 +24,7 @@ describeInWindow('GELU networks', () => {
     const page = await open('Enter');
     await page.getByRole('heading', { level: 1, name: 'Results' }).waitFor();
     await page.getByText('They bound no GELU network.').waitFor();
-    expect(await page.getByRole('radio', { name: 'Distance' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Distance', exact: true }).count()).toBe(0);
     await page.getByText('Divergence', { exact: true }).click();
     await page.getByText('Table', { exact: true }).click();
     await page.getByRole('grid', { name: 'Cells' }).focus();

@@ -26,6 +26,7 @@ describeInWindow('Library', () => {
 
   test('an empty one has one button, which runs quick', async () => {
     const page = await workbench.open('empty');
+    await page.getByRole('heading', { name: 'Cost' }).waitFor();
     await page.keyboard.press('Control+1');
     await page.getByRole('button', { name: 'Run quick' }).click();
     await page.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();

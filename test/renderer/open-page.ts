@@ -22,7 +22,8 @@ export async function serveWorkbench(): Promise<Workbench> {
   const server: ViteDevServer = await createServer({
     configFile: resolve(import.meta.dirname, 'vite.config.ts'),
     logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0 },
+    // A page under test is not loaded again because a file was saved meanwhile.
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
   });
   await server.listen();
   const browser: Browser = await launchChromium();

@@ -2,15 +2,23 @@ import { findPreset } from '@shared/catalogue';
 import { narrow, type Narrowing } from '@shared/experiment/narrow';
 import { plan } from '@shared/experiment/plan';
 import type { ExperimentSpec } from '@shared/experiment/spec';
+import type { AuthorsSweepName } from '@shared/network/draws/authors';
 import { recount, type FakeArchive, type FakeExperiment } from './fake-archive';
 import { missingRuns } from './fake-runner';
 
-export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused', 'gelu'] as const;
+export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused', 'gelu', 'paper'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 /** Figure 3 with short runs and few of them: every cell, in well under a second. */
 export function shortQuick(name: string, seed = 0): ExperimentSpec {
   return { ...shortened('quick', { repetitions: 3, steps: 400 }), name, seed };
+}
+
+/** An experiment of the paper with runs so short and few that all seven figures are there in some seconds. */
+export function paperSpec(preset: AuthorsSweepName): ExperimentSpec {
+  if (preset.endsWith('trajectories')) return { ...shortened(preset, { steps: 200 }), name: preset };
+  const by = preset === 'figure-7' ? { repetitions: 1, steps: 20 } : { repetitions: 2, steps: 60 };
+  return { ...shortened(preset, by), name: preset };
 }
 
 function shortened(preset: string, by: Narrowing): ExperimentSpec {
@@ -25,6 +33,14 @@ export function fill(archive: FakeArchive, scenario: Scenario): void {
   if (scenario === 'gelu') {
     const seventh = shortened('figure-7', { repetitions: 2, steps: 60 });
     finish(add(archive, { ...seventh, name: 'figure-7, short runs' }, '2026-03-02T09:14:00Z'));
+    return;
+  }
+  if (scenario === 'paper') {
+    for (const preset of ['figure-3', 'figure-1-trajectories', 'figure-6'] as const)
+      finish(add(archive, paperSpec(preset), '2026-03-02T09:14:00Z'));
+    const begun = add(archive, paperSpec('figure-4'), '2026-03-02T10:00:00Z');
+    begun.runs.push(...[...missingRuns(begun, plan(begun.record.spec).cells)].slice(0, 70));
+    recount(begun, { status: 'cancelled' });
     return;
   }
   const first = add(archive, shortQuick('quick, short runs'), '2026-03-02T09:14:00Z');

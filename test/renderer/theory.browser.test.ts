@@ -12,6 +12,7 @@ describeInWindow('Theory', () => {
 
   test('puts the statements in numbers for the design while there is no experiment', async () => {
     const page = await workbench.open('empty');
+    await page.getByRole('heading', { name: 'Cost' }).waitFor();
     await page.keyboard.press('Control+5');
     const statements = page.getByRole('region', { name: 'Statements' });
     await statements.getByText('18.70', { exact: true }).waitFor();

@@ -1,19 +1,22 @@
 import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
+import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
 import { useDraft } from '../../stores/draft';
 import { useLibrary } from '../../stores/library';
 import { useLive } from '../../stores/live';
 import { useNavigation } from '../../stores/navigation';
 import { useNotices } from '../../stores/notices';
 import { useConnection } from '../../composables/use-connection';
+
 import { VIEWS } from '../../views/views';
 
 interface ShellActions {
   readonly show: (dialog: 'palette' | 'preferences' | 'help') => void;
   readonly toggleInspector: () => void;
+  readonly openRecipe: () => void;
 }
 
-/** Offers what can be done anywhere: the views, the queue, presets and experiments. */
+/** Offers what can be done anywhere: the views, the queue, the paper's figures, presets and experiments. */
 export function useShellCommands(actions: ShellActions): void {
   const { api } = useConnection();
   const navigation = useNavigation();
@@ -109,6 +112,13 @@ export function useShellCommands(actions: ShellActions): void {
         run: actions.toggleInspector,
       },
       {
+        id: 'recipe',
+        title: 'Open the recipe of an exported figure…',
+        group: 'Do',
+        icon: 'open',
+        run: actions.openRecipe,
+      },
+      {
         id: 'preferences',
         title: 'Preferences',
         group: 'Do',
@@ -126,6 +136,16 @@ export function useShellCommands(actions: ShellActions): void {
       },
     ];
   };
+
+  const paper = (): Command[] =>
+    PAPER_FIGURES.map((figure) => ({
+      id: `paper-${figure}`,
+      title: `Paper: Figure ${figure}`,
+      about: paperFigure(figure).title,
+      group: 'Paper',
+      icon: 'figures',
+      run: () => navigation.open('figures', { figure }),
+    }));
 
   const presets = (): Command[] =>
     PRESETS.map(({ name, title, spec }) => ({
@@ -150,5 +170,5 @@ export function useShellCommands(actions: ShellActions): void {
       run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
     }));
 
-  useCommands(() => [...views(), ...ways(), ...deeds(), ...presets(), ...experiments()]);
+  useCommands(() => [...views(), ...ways(), ...deeds(), ...paper(), ...presets(), ...experiments()]);
 }

@@ -1,0 +1,26 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { FigureRequest } from '@shared/figures/figure-request';
+
+/** Figures to be exported together. */
+export interface ExportSubject {
+  readonly title: string;
+  readonly figures: readonly FigureRequest[];
+  readonly columns: number;
+  /** Of the files, without an ending; null for one made of what is shown. */
+  readonly name: string | null;
+}
+
+/** What the export dialog is open for; null while it is closed. */
+export const useExporting = defineStore('exporting', () => {
+  const subject = shallowRef<ExportSubject | null>(null);
+  return {
+    subject,
+    open: (next: ExportSubject): void => {
+      subject.value = next;
+    },
+    close: (): void => {
+      subject.value = null;
+    },
+  };
+});
