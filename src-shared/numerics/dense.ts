@@ -16,6 +16,19 @@ export function norm(a: Float64Array, length = a.length): number {
   return Math.sqrt(dot(a, a, length));
 }
 
+/** Euclidean norm of entries whose squares may vanish or overflow: divided by the largest of them before. */
+export function scaledNorm(a: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i += 1) largest = Math.max(largest, Math.abs(a[i]!));
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    const ratio = a[i]! / largest;
+    sum += ratio * ratio;
+  }
+  return largest * Math.sqrt(sum);
+}
+
 /** a ← factor · a. */
 export function scaleInPlace(a: Float64Array, factor: number): void {
   for (let i = 0; i < a.length; i += 1) a[i]! *= factor;
