@@ -1,8 +1,9 @@
-import { dot, gram, multiply, norm } from '../numerics/dense';
+import { gram, norm } from '../numerics/dense';
 import { topSymmetricEigenvalue } from '../numerics/symmetric-eigen';
 import { backward, linearWorkspace } from '../network/linear-network';
 import type { RegressionProblem } from '../network/regression-problem';
 import { layerOf, type LinearNetwork } from '../network/shape';
+import { kernelBetween } from './tangent-kernel';
 
 export interface MinimiserSharpness {
   /** 2 λ_max(R K Rᵀ): the sharpness if the weights minimise the risk. */
@@ -33,46 +34,16 @@ export function minimiserSharpnessWithin(
   weights: Float64Array,
   tolerance: number,
 ): MinimiserSharpness | null {
-  const { shape } = network;
   const d = problem.features;
   const workspace = linearWorkspace(network);
   backward(network, problem, weights, workspace);
-  const matrix = new Float64Array(d * d);
-  // chain[j] is W_{k-1} … W_1 applied to row j of R: column j of (R A_k)ᵀ. Two sets of buffers serve all layers.
-  const buffers = (): Float64Array[] => Array.from({ length: d }, () => new Float64Array(shape.maxWidth));
-  let [chain, next] = [buffers(), buffers()];
-  chain.forEach((row, j) => row.set(problem.covarianceRoot.subarray(j * d, (j + 1) * d)));
-  for (let k = 1; k <= shape.depth; k += 1) {
-    const { rows, columns, offset } = layerOf(shape, k);
-    const b = workspace.outputs[k]!;
-    addOuterGram(dot(b, b), chain, columns, matrix);
-    if (k === shape.depth) break;
-    for (let j = 0; j < d; j += 1) multiply(weights, offset, rows, columns, chain[j]!, next[j]!);
-    [chain, next] = [next, chain];
-  }
+  const matrix = kernelBetween(network, weights, workspace.outputs, problem.covarianceRoot, d);
   const value = 2 * topSymmetricEigenvalue(matrix, d);
   const slope = norm(workspace.inputs[0]!);
   // The factor 2 leaves room for the rounding of either side.
   if (slope * secondOrderFactor(network, weights, largestRowOrColumn) > 2 * tolerance * value) return null;
   const halfWidth = slope * secondOrderFactor(network, weights, spectralNorm);
   return tolerance === Infinity || halfWidth <= tolerance * value ? { value, halfWidth } : null;
-}
-
-/** matrix ← matrix + factor · M Mᵀ, for the rows of M, of which the first `columns` entries count. */
-function addOuterGram(
-  factor: number,
-  m: readonly Float64Array[],
-  columns: number,
-  matrix: Float64Array,
-): void {
-  const d = m.length;
-  for (let i = 0; i < d; i += 1) {
-    for (let j = 0; j <= i; j += 1) {
-      const value = factor * dot(m[i]!, m[j]!, columns);
-      matrix[i * d + j]! += value;
-      if (j < i) matrix[j * d + i]! += value;
-    }
-  }
 }
 
 type MatrixNorm = (matrix: Float64Array, rows: number, columns: number) => number;

@@ -82,7 +82,7 @@ function colour(inputs: Float64Array, eigenvalues: Float64Array): void {
 }
 
 /** X ← X (XᵀX/n)^{-1/2}, so that the empirical covariance is the identity. */
-function whiten(inputs: Float64Array, samples: number, features: number): void {
+export function whiten(inputs: Float64Array, samples: number, features: number): void {
   const { values, vectors } = symmetricEigen(gram(inputs, samples, features, samples), features);
   const inverseRoot = new Float64Array(features * features);
   for (let i = 0; i < features; i += 1) {

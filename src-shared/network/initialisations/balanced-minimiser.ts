@@ -8,7 +8,10 @@ import { needsLinearNetwork, type Initialisation, type InitialisationInput } fro
  * vectors aligned, the first right one w⋆/‖w⋆‖, the last left one p/‖p‖. Between layers, where any unit vector
  * will do, the first basis vector is taken.
  */
-export function fillBalancedMinimiser({ network, problem }: InitialisationInput, out: Float64Array): void {
+export function fillBalancedMinimiser(
+  { network, problem }: Pick<InitialisationInput, 'network' | 'problem'>,
+  out: Float64Array,
+): void {
   const { shape, projection } = network;
   const pNorm = norm(projection);
   const layerNorm = power(problem.wStarNorm / pNorm, 1 / shape.depth);

@@ -13,8 +13,7 @@ import { randomNetwork, randomProblem, SHAPES } from '../../builders/networks';
 
 function balanced(network: LinearNetwork, problem: RegressionProblem): Float64Array {
   const weights = new Float64Array(network.shape.parameterCount);
-  const draws = { layer: () => new Float64Array(0), powerIterationStart: () => new Float64Array(0) };
-  fillBalancedMinimiser({ network, problem, draws, scale: 0, parameters: {} }, weights);
+  fillBalancedMinimiser({ network, problem }, weights);
   return weights;
 }
 
