@@ -5,11 +5,10 @@ import { identity } from './network/initialisations/identity';
 import type { Initialisation } from './network/initialisations/initialisation';
 import { rescaledMinimiser } from './network/initialisations/rescaled-minimiser';
 import { residual } from './network/initialisations/residual';
-import { criticalLearningRate, criticalLearningRateUpperBound } from './theory/critical-learning-rate';
-import { minimalSharpness } from './theory/minimal-sharpness';
-import { sharpnessLowerBound } from './theory/sharpness-lower-bound';
-import { sharpnessUpperBound } from './theory/sharpness-upper-bound';
-import { smallInitialisationUpperBound } from './theory/small-initialisation-upper-bound';
+import { RESIDUAL_STATEMENTS } from './theory/residual/residual-statements';
+import { GENERAL_STATEMENTS } from './theory/general/statements';
+import { MINIMISER_STATEMENTS } from './theory/minimisers/statements';
+import { SMALL_SCALE_STATEMENTS } from './theory/small-scale/statements';
 import type { Statement } from './theory/statement';
 import type { MeasureName } from './training/run-result';
 
@@ -28,12 +27,10 @@ export const INITIALISATIONS: readonly Initialisation[] = [
 ];
 
 export const STATEMENTS: readonly Statement[] = [
-  sharpnessLowerBound,
-  sharpnessUpperBound,
-  minimalSharpness,
-  smallInitialisationUpperBound,
-  criticalLearningRate,
-  criticalLearningRateUpperBound,
+  ...MINIMISER_STATEMENTS,
+  ...SMALL_SCALE_STATEMENTS,
+  ...RESIDUAL_STATEMENTS,
+  ...GENERAL_STATEMENTS,
 ];
 
 export const DYNAMICS = [{ id: 'gradientDescent', title: 'Gradient descent', source: 'Section 2' }] as const;

@@ -1,49 +1,20 @@
 import { formatNumber, formatSetting } from '../figures/format-number';
 import type { AuthorsSweepName } from '../network/draws/authors';
-import { summarise } from '../numerics/statistics';
 import { stableSharpness } from '../theory/critical-learning-rate';
+import { EITHER_SIDE, edgeFacts, HOVERS_WITHIN, type EdgeFacts } from '../theory/edge-of-stability';
 import { claimNumber, undecided, type Claim, type ClaimFigure, type Finding } from './claim';
 import { traceOf, type Evidence } from './evidence';
 
-/** At the edge, the sharpness over the later half of the run has its mean within this fraction of 2/η … */
-const HOVERS_WITHIN = 0.1;
-/** … and at least this share of its samples on either side of it. */
-const EITHER_SIDE = 0.1;
-
-/** What one run's trace says about the edge of stability, in units of 2/η. */
-interface EdgeSigns {
-  /** The largest sharpness along the run. */
-  readonly largest: number;
-  /** Mean and share above 1 of the sharpness over the later half. */
-  readonly mean: number;
-  readonly above: number;
-  /** Samples after which the risk was higher than before, in the whole run and in its later half. */
-  readonly rises: number;
-  readonly lateRises: number;
-  /** Risk at the end over that at the middle. */
-  readonly lateDescent: number;
-  readonly samples: number;
-}
-
-function edgeSigns(evidence: Evidence, rate: number): EdgeSigns | null {
+/** The facts of the one run at a learning rate; null without traces that are finite throughout. */
+function factsOf(evidence: Evidence, rate: number): EdgeFacts | null {
   const run = evidence.cells.find(({ learningRate }) => learningRate === rate)?.runs[0];
-  const sharpness = run && traceOf(run, 'sharpness')?.values;
-  const risk = run && traceOf(run, 'excessRisk')?.values;
-  if (!sharpness || !risk || sharpness.length < 4) return null;
-  const ratios = [...sharpness].map((value) => value / stableSharpness(rate));
-  if (![...ratios, ...risk].every(Number.isFinite)) return null;
-  const middle = Math.floor(ratios.length / 2);
-  const late = ratios.slice(middle);
-  const rose = [...risk].map((value, i) => i > 0 && value > risk[i - 1]!);
-  return {
-    largest: Math.max(...ratios),
-    mean: summarise(late)!.mean,
-    above: late.filter((ratio) => ratio > 1).length / late.length,
-    rises: rose.filter(Boolean).length,
-    lateRises: rose.slice(middle + 1).filter(Boolean).length,
-    lateDescent: risk.at(-1)! / risk[middle]!,
-    samples: ratios.length,
-  };
+  const sharpness = run && traceOf(run, 'sharpness');
+  const risk = run && traceOf(run, 'excessRisk');
+  if (!sharpness || !risk) return null;
+  const steps = Float64Array.from(sharpness.values, (_, i) => i * sharpness.every);
+  const series = { steps, sharpness: sharpness.values, risk: risk.values };
+  const facts = edgeFacts(series, stableSharpness(rate));
+  return facts?.endedAt === null ? facts : null;
 }
 
 const CRITERION =
@@ -62,16 +33,15 @@ export function noEdgeOfStability(figure: ClaimFigure, preset: AuthorsSweepName,
     text: `At η = ${rate} the network does not enter the edge of stability (Figure ${figure}).`,
     needs: [preset],
     judge: (evidence: Evidence): Finding => {
-      const signs = edgeSigns(evidence, rate);
-      if (signs === null) return missing(rate);
+      const facts = factsOf(evidence, rate);
+      if (facts === null) return missing(rate);
+      const { largest, samples } = facts;
+      const rises = facts.riskRises!;
       return {
-        holds: signs.largest < 1 && signs.rises === 0,
+        holds: largest < 1 && rises === 0,
         measured: {
-          said: `largest S·η/2 = ${formatNumber(signs.largest, 3)}; the risk rises ${signs.rises} times in ${signs.samples} samples`,
-          numbers: [
-            claimNumber('largest S·η/2', signs.largest),
-            claimNumber('rises of the risk', signs.rises),
-          ],
+          said: `largest S·η/2 = ${formatNumber(largest, 3)}; the risk rises ${rises} times in ${samples} samples`,
+          numbers: [claimNumber('largest S·η/2', largest), claimNumber('rises of the risk', rises)],
         },
         expected: {
           said: 'S·η/2 below 1 throughout, and no rise',
@@ -91,21 +61,18 @@ export function edgeOfStability(figure: ClaimFigure, preset: AuthorsSweepName, r
     text: `At η = ${rate} the network enters the edge of stability (Figure ${figure}).`,
     needs: [preset],
     judge: (evidence: Evidence): Finding => {
-      const signs = edgeSigns(evidence, rate);
-      if (signs === null) return missing(rate);
-      const hovers =
-        Math.abs(signs.mean - 1) <= HOVERS_WITHIN &&
-        signs.above >= EITHER_SIDE &&
-        signs.above <= 1 - EITHER_SIDE;
+      const facts = factsOf(evidence, rate);
+      if (facts === null) return missing(rate);
+      const { mean, above, riskRises, riskRatio } = facts.late;
       return {
-        holds: hovers && signs.lateRises > 0 && signs.lateDescent < 1,
+        holds: facts.verdict === 'edge',
         measured: {
-          said: `later half: mean S·η/2 = ${formatNumber(signs.mean)}, ${formatNumber(100 * signs.above, 2)} % of the samples above 2/η, ${signs.lateRises} rises of the risk, which falls to ${formatNumber(100 * signs.lateDescent, 2)} %`,
+          said: `later half: mean S·η/2 = ${formatNumber(mean)}, ${formatNumber(100 * above, 2)} % of the samples above 2/η, ${riskRises} rises of the risk, which falls to ${formatNumber(100 * riskRatio!, 2)} %`,
           numbers: [
-            claimNumber('mean S·η/2 of the later half', signs.mean),
-            claimNumber('share of samples above 2/η', signs.above),
-            claimNumber('rises of the risk', signs.lateRises),
-            claimNumber('risk at the end over that at the middle', signs.lateDescent),
+            claimNumber('mean S·η/2 of the later half', mean),
+            claimNumber('share of samples above 2/η', above),
+            claimNumber('rises of the risk', riskRises!),
+            claimNumber('risk at the end over that at the middle', riskRatio!),
           ],
         },
         expected: {

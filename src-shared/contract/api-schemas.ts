@@ -4,6 +4,7 @@ import { LIMITS } from '../experiment/limits';
 import { PAPER_FIGURES } from '../figures/paper-figures';
 import { PALETTES, THEMES, type WorkbenchApi } from './api';
 import { experimentIdSchema, figureSchema, MOST_FIGURES, placeSchema, sheetSchema } from './sheet-schemas';
+import { studyKeySchema, studySchema } from './study-schemas';
 
 /** The largest table that a window may hand over as text, in characters. */
 export const LARGEST_TABLE_TEXT = 64 * 1024 * 1024;
@@ -52,6 +53,9 @@ export const API_ARGUMENTS = {
   paperVerdicts: z.tuple([paperFigure]),
   reproduce: z.tuple([z.array(paperFigure).max(PAPER_FIGURES.length)]),
   reproductionReport: z.tuple([z.enum(['html', 'markdown'])]),
+  study: z.tuple([studyKeySchema, studySchema]),
+  studyProgress: z.tuple([studyKeySchema]),
+  cancelStudy: z.tuple([studyKeySchema]),
   previewSpec: z.tuple([z.unknown()]),
   importTable: z.tuple([z.string().min(1).max(LIMITS.nameLength), z.string().max(LARGEST_TABLE_TEXT)]),
   startExperiment: z.tuple([z.unknown()]),

@@ -6,6 +6,7 @@ import type { PaperFigureId } from '../figures/paper-figures';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { ExperimentRecord, RunRecord } from './records';
+import type { StudyAnswer, StudyKind, StudyProgress, StudyRequest } from './studies';
 import type { CellRow } from '../figures/cell-table';
 import type { TheoryFacts } from '../figures/theory-facts';
 import type { Estimate } from '../experiment/estimate';
@@ -52,6 +53,15 @@ export interface WorkbenchApi {
   reproduce(figures: readonly PaperFigureId[]): Promise<void>;
   /** Every figure that is there and every claim, as one file that needs no other. */
   reproductionReport(form: 'html' | 'markdown'): Promise<ExportedFile>;
+
+  /**
+   * Computes what may take minutes; `key` names it for the two methods after this one. A study that is under way under the
+   * same key is cancelled. Rejects with 'interrupted' once it is.
+   */
+  study<K extends StudyKind>(key: string, request: StudyRequest<K>): Promise<StudyAnswer<K>>;
+  /** Null where none of this key is under way. */
+  studyProgress(key: string): Promise<StudyProgress | null>;
+  cancelStudy(key: string): Promise<void>;
 
   /** What a spec means: its problems, or its theory, data and cost. Never rejects for a bad spec. */
   previewSpec(spec: unknown): Promise<SpecPreview>;

@@ -1,5 +1,6 @@
 import type { ExperimentSpec } from '../experiment/spec';
 import type { Outcome, MeasureValue, RunPlace } from '../training/run-result';
+import type { DynamicsKind } from '../training/trajectory';
 import type { Digest, ExperimentId } from './ids';
 
 /** queued: waiting to be started or gone on with. */
@@ -40,6 +41,15 @@ export interface RunRecord extends RunPlace {
   readonly stepsTaken: number;
   readonly reason: string | null;
   readonly measures: readonly MeasureValue[];
+}
+
+/** What the statements say of one run, as it is kept. */
+export interface KeptVerdicts extends RunPlace {
+  readonly dynamics: DynamicsKind;
+  /** Version of the program that judged. */
+  readonly programVersion: string;
+  /** core/verdict-content.ts reads it. */
+  readonly content: Uint8Array;
 }
 
 /** A run that could not be computed. */

@@ -3,7 +3,9 @@ import { BACKGROUNDS, FONTS, LEGENDS, PALETTES, type PrintStyle, type SheetReque
 import { LIMITS } from '../experiment/limits';
 import { INTERVALS, type FigureRequest } from '../figures/figure-request';
 import { MEAN_MEASURES } from '../figures/heatmap-quantity';
+import { RUN_PANEL_IDS } from '../figures/run-theory/panel-ids';
 import { OUTCOMES } from '../training/run-result';
+import { DYNAMICS_KINDS } from '../training/trajectory';
 import type { ExperimentId } from './ids';
 
 /** What may be asked of figures and sheets: at the door of every transport, and in the recipes of files. */
@@ -32,6 +34,7 @@ const interval = z.enum(INTERVALS);
 const quantity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('diverged') }),
   z.strictObject({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
+  z.strictObject({ kind: z.literal('commonOutcome') }),
   z.strictObject({ kind: z.literal('mean'), measure: z.enum(MEAN_MEASURES) }),
 ]);
 const experiment = experimentIdSchema;
@@ -55,6 +58,14 @@ export const figureSchema = z.discriminatedUnion('kind', [
     learningRate: z.number().positive().nullable(),
   }),
   z.strictObject({ experiment, kind: z.literal('runTrace'), run: placeSchema, convention }),
+  z.strictObject({
+    experiment,
+    kind: z.literal('runTheory'),
+    panel: z.enum(RUN_PANEL_IDS),
+    run: placeSchema,
+    dynamics: z.enum(DYNAMICS_KINDS),
+    compare: z.boolean(),
+  }),
 ]) satisfies z.ZodType<FigureRequest>;
 
 const side = z.number().min(SHORTEST_SIDE).max(LONGEST_SIDE);

@@ -14,7 +14,7 @@ import { regressionProblem, type RegressionProblem } from '../network/regression
 import { geluModel, linearModel, type Model } from '../network/model';
 import { networkShape } from '../network/shape';
 import type { RunTask } from '../training/run-course';
-import type { TheorySetting } from '../theory/statement';
+import type { TheorySetting } from '../theory/theory-setting';
 import { isLinear } from './linearity';
 import { layerWidths, type Cell } from './plan';
 import type { ExperimentSpec } from './spec';

@@ -4,6 +4,7 @@ import {
   type AuthorsSweep,
   type AuthorsSweepName,
 } from '../network/draws/authors';
+import { SMALL_SCALE_PRESETS } from './small-scale-presets';
 import { experimentSpecSchema, SPEC_VERSION, type ExperimentSpec } from './spec';
 
 export interface Preset {
@@ -89,6 +90,7 @@ export const PRESETS: readonly Preset[] = [
     ...TITLES[name],
     spec: authorsSpec(name, name),
   })),
+  ...SMALL_SCALE_PRESETS,
 ];
 
 /** The preset of this name or alias. */

@@ -3,7 +3,7 @@ import { minimalSharpness } from '../theory/minimal-sharpness';
 import { sharpnessLowerBound } from '../theory/sharpness-lower-bound';
 import { sharpnessUpperBound } from '../theory/sharpness-upper-bound';
 import { smallInitialisationUpperBound } from '../theory/small-initialisation-upper-bound';
-import type { TheorySetting } from '../theory/statement';
+import type { TheorySetting } from '../theory/theory-setting';
 
 /** What theory says about the minimisers of one depth. */
 export interface BoundsRow {

@@ -2,8 +2,9 @@ import { isLinear } from '../experiment/linearity';
 import type { ExperimentSpec } from '../experiment/spec';
 import type { FigureKind } from './figure-request';
 import { defaultSlice } from './grid-slice';
-import { quantityId, quantityTitle } from './heatmap-quantity';
+import { quantityId, quantityTitle, type HeatmapQuantity } from './heatmap-quantity';
 import { hasTestTable } from './request-checks';
+import { RUN_PANELS } from './run-theory/run-panels';
 
 /** The figures that make sense of any experiment: exact, with normal intervals, as the window first shows them. */
 export function defaultFigures(spec: ExperimentSpec): FigureKind[] {
@@ -15,12 +16,19 @@ export function defaultFigures(spec: ExperimentSpec): FigureKind[] {
     { kind: 'sharpnessLines', slice, convention, interval, everyRate: false },
     { kind: 'divergenceLines', slice },
     { kind: 'heatmap', slice, quantity: { kind: 'diverged' } },
+    { kind: 'heatmap', slice, quantity: { kind: 'commonOutcome' } },
     ...(hasTestTable(spec.data) ? [{ kind: 'generalisation', convention, learningRate: null } as const] : []),
     ...(spec.trace === null
       ? []
       : [{ kind: 'runTrace', run: { cell: 0, repetition: 0 }, convention } as const]),
   ];
 }
+
+/** Of the heatmaps that every experiment has. */
+const HEATMAP_NAMES: Partial<Record<HeatmapQuantity['kind'], string>> = {
+  diverged: 'heatmap',
+  commonOutcome: 'phases',
+};
 
 /** A short name for files and the command line; figures that differ in slice, convention or interval only share it. */
 export function figureId(kind: FigureKind): string {
@@ -32,11 +40,13 @@ export function figureId(kind: FigureKind): string {
     case 'divergenceLines':
       return 'divergence';
     case 'heatmap':
-      return kind.quantity.kind === 'diverged' ? 'heatmap' : `heatmap-${quantityId(kind.quantity)}`;
+      return HEATMAP_NAMES[kind.quantity.kind] ?? `heatmap-${quantityId(kind.quantity)}`;
     case 'generalisation':
       return 'generalisation';
     case 'runTrace':
       return 'trace';
+    case 'runTheory':
+      return `theory-${kind.panel}`;
   }
 }
 
@@ -55,5 +65,7 @@ export function figureTitle(kind: FigureKind): string {
       return 'Generalisation gap over sharpness';
     case 'runTrace':
       return 'Course of one run';
+    case 'runTheory':
+      return `Theory of one run: ${RUN_PANELS.find(({ id }) => id === kind.panel)!.title.toLowerCase()}`;
   }
 }

@@ -1,12 +1,14 @@
 import { isLinear } from '../experiment/linearity';
 import { log } from '../numerics/elementary';
 import { logTicks } from './axis';
+import type { BoundsRow } from './bounds-table';
 import type { CellCounts, CellRow } from './cell-table';
 import type { FigureSource } from './figure-data';
 import { formatNumber, settingLabels } from './format-number';
 import { ascending, defaultSlice, learningRates, sliceLines, type GridSlice } from './grid-slice';
 import type { HeatmapAxis, HeatmapCell, HeatmapFigure, HeatmapLegend, StepLine } from './heatmap-data';
 import {
+  outcomeCategories,
   quantityId,
   quantityInk,
   quantityTitle,
@@ -58,8 +60,11 @@ export function divergenceHeatmap(source: HeatmapSource, options: HeatmapOptions
       failed: row.failed,
       unfinished: row.finished + row.failed < row.runs,
     })),
-    legend: { title, ink: quantityInk(quantity), ticks: shades.ticks },
-    steps: criticalStep(source, slice, columns, lines),
+    legend: { title, ink: quantityInk(quantity), ticks: shades.ticks, ...categoriesOf(quantity, readings) },
+    steps: [
+      ...boundStep(source, slice, columns, lines, quantity),
+      ...criticalStep(source, slice, columns, lines),
+    ],
     caption: `${captionOf(quantity)}; ${runsEach(rows, 'cell')}.`,
     notes: incompleteness(rows),
   };
@@ -98,11 +103,13 @@ function layOut(
 function shown(
   reading: Reading | null,
   shadeOf: (value: number) => number,
-): Pick<HeatmapCell, 'value' | 'label' | 'shade' | 'interval' | 'count' | 'n'> {
+): Pick<HeatmapCell, 'value' | 'label' | 'shade' | 'interval' | 'count' | 'n' | 'ink'> {
   if (reading === null) return { value: null, label: '–', shade: null, interval: null, count: null, n: 0 };
-  const { value, count } = reading;
+  const { outcome, ...measured } = reading;
+  const { value, count } = measured;
   return {
-    ...reading,
+    ...measured,
+    ...(outcome === undefined ? {} : { ink: { kind: 'outcome', outcome } }),
     shade: shadeOf(value),
     label: count === null ? formatNumber(value, 3) : shareLabel(value),
   };
@@ -156,6 +163,8 @@ function captionOf(quantity: HeatmapQuantity): string {
       return 'Share of the finished runs whose final published sharpness is not a number, as the authors count divergence; Wilson’s 95 % interval on each cell';
     case 'outcome':
       return 'Share of the finished runs that ended so; Wilson’s 95 % interval on each cell';
+    case 'commonOutcome':
+      return 'In the colour of the outcome that most of the finished runs had; its share in the cell and as the strength of the colour';
     case 'mean':
       return quantity.measure.startsWith('initial')
         ? 'Mean over all finished runs; 95 % normal interval on each cell'
@@ -163,35 +172,93 @@ function captionOf(quantity: HeatmapQuantity): string {
   }
 }
 
+/** The outcomes that have a colour in a phase diagram. */
+function categoriesOf(
+  quantity: HeatmapQuantity,
+  readings: readonly (Reading | null)[],
+): Partial<HeatmapLegend> {
+  if (quantity.kind !== 'commonOutcome') return {};
+  return { ticks: [], categories: outcomeCategories(readings.flatMap((reading) => reading?.outcome ?? [])) };
+}
+
 /** Where the critical learning rate 2/S_min of linear networks lies between the learning rates. */
 function criticalStep(
-  { spec, theory }: HeatmapSource,
+  source: HeatmapSource,
   slice: GridSlice,
   columns: HeatmapAxis,
   lines: HeatmapAxis,
 ): StepLine[] {
-  if (!isLinear(spec)) return [];
+  const found = rateStep(source, slice, columns, lines, ({ criticalLearningRate }) => criticalLearningRate);
+  if (found === null) return [];
+  const { range, beyond, ...step } = found;
+  return [
+    {
+      id: 'critical-learning-rate',
+      label: `2/S_{min} = ${range}${beyond}`,
+      meaning: `Critical learning rate 2/S_{min} = ${range}: beyond this no minimiser is stable. Runs beyond it may cycle or collapse rather than diverge, and runs below it may diverge.`,
+      ...step,
+    },
+  ];
+}
+
+/** In phase diagrams, the paper's upper bound of it, where another cell border lies nearer. */
+function boundStep(
+  source: HeatmapSource,
+  slice: GridSlice,
+  columns: HeatmapAxis,
+  lines: HeatmapAxis,
+  quantity: HeatmapQuantity,
+): StepLine[] {
+  if (quantity.kind !== 'commonOutcome') return [];
+  const bound = rateStep(source, slice, columns, lines, (row) => row.criticalLearningRateUpperBound);
+  const critical = rateStep(source, slice, columns, lines, (row) => row.criticalLearningRate);
+  if (bound === null || bound.counts.every((count, i) => count === critical?.counts[i])) return [];
+  const { range, beyond, ...step } = bound;
+  return [
+    {
+      id: 'critical-learning-rate-bound',
+      label: `bound ${range}${beyond}`,
+      meaning: `Dotted: the paper’s upper bound of the critical learning rate, ${range} (Theorem 2).`,
+      stroke: 'dotted',
+      ...step,
+    },
+  ];
+}
+
+interface RateStep extends Pick<StepLine, 'across' | 'counts'> {
+  /** The rates, least to greatest, in words. */
+  readonly range: string;
+  readonly beyond: string;
+}
+
+/** Where a learning rate that theory gives each depth lies; null where it gives none. */
+function rateStep(
+  { spec, theory }: HeatmapSource,
+  slice: GridSlice,
+  columns: HeatmapAxis,
+  lines: HeatmapAxis,
+  rateOf: (row: BoundsRow) => number,
+): RateStep | null {
+  if (!isLinear(spec)) return null;
   const overScale = slice.over === 'scale';
   const depths = overScale ? columns.values.map(() => slice.depth) : lines.values.map(({ value }) => value);
-  const critical = depths.map(
-    (depth) => theory?.bounds.find((row) => row.depth === depth)?.criticalLearningRate ?? null,
-  );
-  const known = critical.filter((rate) => rate !== null);
-  if (known.length === 0 || known.length < critical.length) return [];
+  const found = depths.map((depth) => {
+    const row = theory?.bounds.find((candidate) => candidate.depth === depth);
+    return row ? rateOf(row) : null;
+  });
+  const known = found.filter((rate) => rate !== null);
+  if (known.length === 0 || known.length < found.length) return null;
   const [least, greatest] = [Math.min(...known), Math.max(...known)];
   const range =
     least === greatest ? formatNumber(least) : `${formatNumber(least, 3)} to ${formatNumber(greatest, 3)}`;
   const rates = (overScale ? lines : columns).values;
   const counts = known.map((rate) => rates.filter(({ value }) => value <= rate).length);
-  return [
-    {
-      id: 'critical-learning-rate',
-      label: `2/S_{min} = ${range}${beyond(counts, rates.length, overScale)}`,
-      meaning: `Critical learning rate 2/S_{min} = ${range}: beyond this no minimiser is stable. Runs beyond it may cycle or collapse rather than diverge, and runs below it may diverge.`,
-      across: overScale ? 'columns' : 'lines',
-      counts,
-    },
-  ];
+  return {
+    range,
+    beyond: beyond(counts, rates.length, overScale),
+    across: overScale ? 'columns' : 'lines',
+    counts,
+  };
 }
 
 /** An arrow where a line lies outside the grid and stands on its edge. */

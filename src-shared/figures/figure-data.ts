@@ -33,7 +33,7 @@ export interface FigureAxis {
   readonly ticks: readonly AxisTick[];
 }
 
-/** y is null where there is nothing to draw; 0 on a logarithmic axis stands on its lower edge. */
+/** y is null where there is nothing to draw; 0 on a logarithmic axis stands on its lower or left edge. */
 export interface FigurePoint {
   readonly x: number;
   readonly y: number | null;
@@ -54,6 +54,8 @@ export interface FigureSeries {
   readonly marked: boolean;
   /** 'dots': the points alone, with no line through them. Absent: 'line'. */
   readonly drawn?: 'line' | 'dots';
+  /** Of its line: dashed where it is what another one is compared with. Absent: 'solid'. */
+  readonly stroke?: 'solid' | 'dashed';
 }
 
 /** A line that theory or a threshold draws. */

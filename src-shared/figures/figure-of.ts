@@ -8,11 +8,13 @@ import { distanceLines } from './distance-lines';
 import { divergenceHeatmap } from './divergence-heatmap';
 import { divergenceLines } from './divergence-lines';
 import type { FigureData, FigureSource } from './figure-data';
-import type { AnyFigure, FigureKind } from './figure-request';
+import type { AnyFigure, FigureKind, RunTheoryKind } from './figure-request';
 import { generalisationScatter } from './generalisation-scatter';
 import { initialTable } from './initial-table';
 import type { Interval } from './interval';
 import { cellOf, learningRateOf, refusal, requireMeasure, requireTestTable, sliceOf } from './request-checks';
+import { RUN_PANELS } from './run-theory/run-panels';
+import type { RunView } from './run-theory/run-view';
 import { runTrace } from './run-trace';
 import { sharpnessLines } from './sharpness-lines';
 import type { TheoryFacts } from './theory-facts';
@@ -29,6 +31,8 @@ export interface FigureInput {
   readonly runs: () => Iterable<RunRecord>;
   /** What was recorded along a run; none where it has not ended. */
   readonly traces: (place: RunPlace) => readonly TraceSeries[];
+  /** The run that a figure of its theory is about; absent where no such figure is asked for. */
+  readonly view?: RunView;
 }
 
 /**
@@ -67,6 +71,8 @@ export function figureOf(kind: FigureKind, input: FigureInput): AnyFigure {
       const rate = learningRate === null ? {} : { learningRate: learningRateOf(spec, learningRate) };
       return lines(generalisationScatter(input, input.runs(), { convention, ...rate }));
     }
+    case 'runTheory':
+      return lines(runTheoryFigure(kind, input));
     case 'runTrace': {
       const { cell, repetition } = kind.run;
       const { convention } = kind;
@@ -77,6 +83,20 @@ export function figureOf(kind: FigureKind, input: FigureInput): AnyFigure {
       );
     }
   }
+}
+
+function runTheoryFigure(
+  { panel: id, run, compare }: RunTheoryKind,
+  { spec, view }: FigureInput,
+): FigureData {
+  cellOf(spec, run);
+  const panel = RUN_PANELS.find((own) => own.id === id)!;
+  if (view === undefined) throw new TypeError('A figure of a run’s theory needs the run.');
+  if (panel.applies(view.run, view.comparison !== null)) return panel.draw(view);
+  throw refusal(
+    `"${panel.title}" is not about this run of "${spec.name}".`,
+    id === 'flowDistance' && !compare ? 'Compare gradient descent with gradient flow.' : null,
+  );
 }
 
 const SHARPNESS_MEASURES = {

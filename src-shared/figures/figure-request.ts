@@ -1,10 +1,12 @@
 import type { ExperimentId } from '../contract/ids';
 import type { RunPlace } from '../training/run-result';
+import type { DynamicsKind } from '../training/trajectory';
 import type { Convention, FigureData } from './figure-data';
 import type { GridSlice } from './grid-slice';
 import type { HeatmapFigure } from './heatmap-data';
 import type { HeatmapQuantity } from './heatmap-quantity';
 import { INTERVALS, type Interval } from './interval';
+import type { RunPanelId } from './run-theory/panel-ids';
 
 export { INTERVALS, type Interval };
 
@@ -32,7 +34,18 @@ export type FigureKind =
       /** Null: the smallest of the experiment, as in figure 6b. */
       readonly learningRate: number | null;
     }
-  | { readonly kind: 'runTrace'; readonly run: RunPlace; readonly convention: Convention };
+  | { readonly kind: 'runTrace'; readonly run: RunPlace; readonly convention: Convention }
+  | RunTheoryKind;
+
+/** One run beside the statements about it. */
+export interface RunTheoryKind {
+  readonly kind: 'runTheory';
+  readonly panel: RunPanelId;
+  readonly run: RunPlace;
+  readonly dynamics: DynamicsKind;
+  /** Gradient flow from the same weights beside gradient descent. */
+  readonly compare: boolean;
+}
 
 export type FigureRequest = FigureKind & { readonly experiment: ExperimentId };
 

@@ -30,6 +30,8 @@ export interface HeatmapCell {
   readonly label: string;
   /** Where the value stands on the scale of colours: 0 is the surface, 1 the full colour; null where there is none. */
   readonly shade: number | null;
+  /** Whose shade it is, where the legend has categories. */
+  readonly ink?: Ink;
   /** Wilson's interval of a share, the normal interval of a mean. */
   readonly interval: readonly [low: number, high: number] | null;
   /** Of how many runs this was counted; null for a mean. */
@@ -49,6 +51,13 @@ export interface HeatmapLegend {
   readonly ink: Ink | { readonly kind: 'magnitude' };
   /** Values at shades along the scale. */
   readonly ticks: readonly { readonly shade: number; readonly label: string }[];
+  /** Colours that tell categories apart, instead of `ink`: each cell then has its own. */
+  readonly categories?: readonly HeatmapCategory[];
+}
+
+export interface HeatmapCategory {
+  readonly label: FigureText;
+  readonly ink: Ink;
 }
 
 /** A line between cells. */
@@ -56,6 +65,8 @@ export interface StepLine {
   readonly id: string;
   readonly label: FigureText;
   readonly meaning: FigureText;
+  /** Absent: 'solid'. */
+  readonly stroke?: 'solid' | 'dotted';
   /** Which way it runs: 'columns', from column to column, each time on top of so many lines; 'lines', upwards. */
   readonly across: 'columns' | 'lines';
   /** For each column how many lines, or for each line how many columns, lie before it. */

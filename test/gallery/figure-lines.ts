@@ -71,10 +71,10 @@ function heatmapLines({ columns, lines, cells, legend, steps }: HeatmapFigure): 
   return [
     `columns ${categoriesText(columns)}`,
     `lines ${categoriesText(lines)}`,
-    `legend "${legend.title}" ${inkText(legend.ink)} ${legend.ticks.map(({ shade, label }) => `${short(shade)}=${label}`).join(' ')}`,
-    ...cells.map(({ column, line, value, label, shade, interval, count, n, runs, failed, unfinished }) =>
+    `legend "${legend.title}" ${legend.categories?.map(({ label, ink }) => `${inkText(ink)}="${label}"`).join(' ') ?? inkText(legend.ink)} ${legend.ticks.map(({ shade, label }) => `${short(shade)}=${label}`).join(' ')}`,
+    ...cells.map(({ column, line, value, label, shade, ink, interval, count, n, runs, failed, unfinished }) =>
       [
-        `cell ${column},${line} ${short(value)} "${label}" shade ${short(shade)}`,
+        `cell ${column},${line} ${short(value)} "${label}" shade ${short(shade)}${ink ? ` of ${inkText(ink)}` : ''}`,
         interval === null ? '' : ` [${interval.map(short).join(', ')}]`,
         count === null ? '' : ` ${count} of`,
         ` n=${n}/${runs}`,

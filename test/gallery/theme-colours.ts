@@ -1,4 +1,11 @@
-import { inkColour, readableOn, shadeColour, wordColour, type InkTheme } from '@shared/drawing/colours/inks';
+import {
+  categoryColour,
+  inkColour,
+  readableOn,
+  shadeColour,
+  wordColour,
+  type InkTheme,
+} from '@shared/drawing/colours/inks';
 import type { Drawing, Mark } from '@shared/drawing/drawing';
 import type { Ink } from '@shared/figures/figure-data';
 import type { AnyFigure } from '@shared/figures/figure-request';
@@ -16,13 +23,17 @@ export function themeColours(theme: InkTheme, figures: readonly AnyFigure[]): Se
         colours.add(colour).add(wordColour(theme, colour));
       }
     } else {
-      const { ink } = drawn.figure.legend;
+      const { ink, categories } = drawn.figure.legend;
       for (let i = 0; i <= SHADES; i += 1) {
         const ground = shadeColour(theme, ink, i / SHADES);
         colours.add(ground).add(readableOn(ground));
       }
-      for (const { shade } of drawn.figure.cells)
-        if (shade !== null) colours.add(shadeColour(theme, ink, shade));
+      for (const category of categories ?? []) colours.add(categoryColour(theme, category.ink, 1));
+      for (const { shade, ink: own } of drawn.figure.cells) {
+        if (shade === null) continue;
+        const ground = own ? categoryColour(theme, own, shade) : shadeColour(theme, ink, shade);
+        colours.add(ground).add(readableOn(ground));
+      }
     }
   }
   return colours;

@@ -60,6 +60,11 @@ export function shadeColour(theme: InkTheme, ink: HeatmapLegend['ink'], shade: n
   return mix(theme.surface, full, Math.min(1, Math.max(0, shade)));
 }
 
+/** The colour of a category at a shade: its fixed colour, as it is everywhere else, fading into the surface. */
+export function categoryColour(theme: InkTheme, ink: Ink, shade: number): string {
+  return mix(theme.surface, inkColour(theme, ink), Math.min(1, Math.max(0, shade)));
+}
+
 /** Of a contrast ratio that words need (WCAG 2, AA). */
 const WORDS_CONTRAST = 4.5;
 const DARKENING = 0.1;

@@ -1,5 +1,5 @@
 import type { HeatmapCell, HeatmapFigure } from '../../figures/heatmap-data';
-import { readableOn, shadeColour } from '../colours/inks';
+import { categoryColour, readableOn, shadeColour } from '../colours/inks';
 import type { Box, Mark } from '../drawing';
 import { bottom, right, type Size } from '../geometry';
 import { corners, frame, group, plotted, polygon, polyline, strokeOf } from '../marks';
@@ -71,8 +71,13 @@ function insetBox(figure: HeatmapFigure, { column, line }: HeatmapCell, plot: Bo
   return { x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap };
 }
 
-function groundColour({ theme }: Paper, { legend }: HeatmapFigure, { shade }: HeatmapCell): string {
-  return shade === null ? theme.surface : shadeColour(theme, legend.ink, shade);
+export function groundColour(
+  { theme }: Pick<Paper, 'theme'>,
+  { legend }: HeatmapFigure,
+  { shade, ink }: HeatmapCell,
+): string {
+  if (shade === null) return theme.surface;
+  return ink ? categoryColour(theme, ink, shade) : shadeColour(theme, legend.ink, shade);
 }
 
 function groundMark(paper: Paper, figure: HeatmapFigure, cell: HeatmapCell, plot: Box): Mark {

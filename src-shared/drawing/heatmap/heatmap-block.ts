@@ -5,9 +5,11 @@ import type { Paper } from '../paper';
 import { categoriesBelow, categoriesLeft, categoryMarks, setCategories } from './category-axes';
 import { cellMarks } from './cells';
 import { barRoom, colourBar } from './colour-bar';
+import { keyRoom, keySwatches } from './colour-key';
 import { stepMarks, stepNames, stepNamesRoom } from './step-marks';
 
 export function heatmapBlock(paper: Paper, figure: HeatmapFigure): Block {
+  const { categories } = figure.legend;
   const namesRoom = paper.style.legend === 'none' ? 0 : stepNamesRoom(paper, figure);
   return {
     title: figure.title,
@@ -15,7 +17,7 @@ export function heatmapBlock(paper: Paper, figure: HeatmapFigure): Block {
       const set = setCategories(paper, figure, plot);
       return {
         left: categoriesLeft(paper, set),
-        right: barRoom(paper, figure, plot),
+        right: categories === undefined ? barRoom(paper, figure, plot) : keyRoom(paper, categories),
         // Half a label of the bar stands above it.
         top: Math.max(paper.labels.size / 2, namesRoom),
         bottom: categoriesBelow(paper, set),
@@ -31,7 +33,7 @@ export function heatmapBlock(paper: Paper, figure: HeatmapFigure): Block {
             ...(namesRoom > 0 ? stepNames(paper, figure, plot, plot.x - round.left) : []),
           ]),
           group('axis labels', categoryMarks(paper, figure, set, plot, plot.x - round.left)),
-          colourBar(paper, figure, plot),
+          categories === undefined ? colourBar(paper, figure, plot) : keySwatches(paper, categories, plot),
         ],
         plots: [plot],
         warnings: [],

@@ -3,6 +3,7 @@ import type { Box, Mark } from '../drawing';
 import { right } from '../geometry';
 import { polyline, strokeOf } from '../marks';
 import { baselineAround, LEADING, wordsOn, type Paper } from '../paper';
+import { referenceStroke } from '../plot/data-marks';
 import { textMark } from '../words/words';
 import { cellBox } from './cells';
 import { stepPoints } from './step-points';
@@ -21,9 +22,14 @@ export function stepMarks(paper: Paper, figure: HeatmapFigure, plot: Box): Mark[
     return [
       // A halo, so that it is seen on dark cells.
       polyline(line, strokeOf(paper.theme.surface, width + HALO * paper.unit)),
-      polyline(line, strokeOf(paper.theme.theory, width)),
+      polyline(line, strokeOf(paper.theme.theory, width, stepDashes(paper, step))),
     ];
   });
+}
+
+/** Those of theory's dotted lines; null for an unbroken line. */
+export function stepDashes(paper: Paper, { stroke = 'solid' }: StepLine): readonly number[] | null {
+  return referenceStroke(paper, stroke, paper.theme.theory).dashes;
 }
 
 export function stepNamesRoom(paper: Paper, { steps }: HeatmapFigure): number {
@@ -46,7 +52,7 @@ export function stepNames(paper: Paper, { steps }: HeatmapFigure, plot: Box, sta
             [left + SAMPLE * labels.size, y],
           ],
         ],
-        strokeOf(theme.theory, style.lineWidth),
+        strokeOf(theme.theory, style.lineWidth, stepDashes(paper, step)),
       ),
       textMark(words, {
         x: left + (SAMPLE + SAMPLE_GAP) * labels.size,

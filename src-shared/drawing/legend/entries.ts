@@ -26,7 +26,8 @@ function seriesEntry(series: FigureSeries): LegendEntry[] {
   const { label, ink, marked, points } = series;
   if (points.every(({ y }) => y === null)) return [];
   if (label === '' || (ink.kind === 'ordinal' && !isNamed(ink.index, ink.count))) return [];
-  return [{ name: label, ink, sample: series.drawn === 'dots' ? 'dots' : marked ? 'marked' : 'line' }];
+  const line = series.stroke === 'dashed' ? 'dashed' : marked ? 'marked' : 'line';
+  return [{ name: label, ink, sample: series.drawn === 'dots' ? 'dots' : line }];
 }
 
 /** What reference lines are, by their id without the setting that it ends in. */

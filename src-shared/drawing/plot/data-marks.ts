@@ -41,7 +41,7 @@ function seriesGroup(paper: Paper, series: FigureSeries, panel: FigurePanel, pla
   const width = paper.style.lineWidth;
   const clipped: Mark[] = [
     ...(bands.length > 0 ? [polygon(bands, colour, BAND_OPACITY)] : []),
-    ...(lines.length > 0 ? [polyline(lines, strokeOf(colour, series.marked ? width : FINE * width))] : []),
+    ...(lines.length > 0 ? [polyline(lines, seriesStroke(paper, series, colour))] : []),
   ];
   return group(`series ${series.label || series.id}`, [
     ...(clipped.length > 0 ? [group('line', clipped, wholeLines(paper, places))] : []),
@@ -54,6 +54,13 @@ function seriesGroup(paper: Paper, series: FigureSeries, panel: FigurePanel, pla
       stroke: null,
     })),
   ]);
+}
+
+/** Lines of many points are fine; dashed ones have the dashes of theory's. */
+export function seriesStroke(paper: Paper, { marked, stroke }: FigureSeries, colour: string): Stroke {
+  const width = paper.style.lineWidth;
+  const { dashes } = referenceStroke(paper, stroke ?? 'solid', colour);
+  return strokeOf(colour, marked ? width : FINE * width, dashes);
 }
 
 /** What may be seen of lines: those on the plot's edge are as thick as the others. */

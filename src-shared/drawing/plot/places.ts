@@ -11,7 +11,8 @@ export interface Places {
 }
 
 export function placesOf({ x, y }: FigurePanel, box: Box): Places {
-  return { box, x: placeAlong(x, box.x, right(box)), y: placeAlong(y, bottom(box), box.y) };
+  const across = placeAlong(x, box.x, right(box));
+  return { box, x: (value) => across(drawable(value, x) ?? value), y: placeAlong(y, bottom(box), box.y) };
 }
 
 /** Values far off stand so many lengths of the axis away: files cannot hold every number. */
@@ -32,10 +33,10 @@ export function placeAlong(
   };
 }
 
-/** What of a value an axis can hold: zeros of a logarithmic one stand on its lower edge. */
-export function drawable(y: number | null, { scale, domain }: FigureAxis): number | null {
-  if (y === null || scale === 'linear') return y;
-  return y < 0 ? null : Math.max(y, domain[0]);
+/** What of a value an axis can hold: zeros of a logarithmic one stand on its lower or left edge. */
+export function drawable(value: number | null, { scale, domain }: FigureAxis): number | null {
+  if (value === null || scale === 'linear') return value;
+  return value < 0 ? null : Math.max(value, domain[0]);
 }
 
 /** Ticks at an axis' ends are there but for rounding. */

@@ -31,10 +31,10 @@ function everything(spec: ExperimentSpec): ReturnType<typeof inputOf> {
 
 describe('the figures of any experiment', () => {
   it.each([
-    [figure6, ['distance', 'sharpness', 'divergence', 'heatmap', 'generalisation']],
-    [figure7, ['sharpness', 'divergence', 'heatmap', 'generalisation']],
-    [course, ['distance', 'sharpness', 'divergence', 'heatmap', 'generalisation', 'trace']],
-    [smallSpec(), ['distance', 'sharpness', 'divergence', 'heatmap']],
+    [figure6, ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation']],
+    [figure7, ['sharpness', 'divergence', 'heatmap', 'phases', 'generalisation']],
+    [course, ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation', 'trace']],
+    [smallSpec(), ['distance', 'sharpness', 'divergence', 'heatmap', 'phases']],
   ])('%$: what makes sense of it, each of which can be drawn', (spec, ids) => {
     const kinds = defaultFigures(spec);
     expect(kinds.map(figureId)).toEqual(ids);

@@ -33,6 +33,7 @@ export const THEORY: NonNullable<FigureSource['theory']> = {
     criticalLearningRate: 2 / (1.87 * depth),
     criticalLearningRateUpperBound: 2 / (1.86 * depth),
   })),
+  values: {},
 };
 
 export function presetSpec(name: string): ExperimentSpec {
