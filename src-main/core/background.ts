@@ -14,6 +14,8 @@ import { replayRun } from './replay-run';
 import { reproductionReport } from './report/report-file';
 import { SheetSource } from './sheet-source';
 import { exportSheet, openRecipe, previewSheet, type SheetContext } from './sheets';
+import { beginStudy } from './studies/studies';
+import { StudyDesk } from './studies/study-desk';
 
 /** A spec with its data, as it crosses to the thread that archives and starts it. */
 export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
@@ -36,6 +38,9 @@ export interface Background extends Pick<
   | 'openRecipe'
   | 'paperVerdicts'
   | 'reproductionReport'
+  | 'study'
+  | 'studyProgress'
+  | 'cancelStudy'
 > {
   /** As of the API; the estimate is for so many engine processes. */
   previewSpec(spec: unknown, processes: number): Promise<SpecPreview>;
@@ -81,6 +86,8 @@ export function createBackground(options: BackgroundOptions): Background {
     program: options.program,
   };
 
+  const studies = new StudyDesk(options.breathe);
+
   return {
     openSpec: async (spec) => {
       const { spec: valid, data, dataRecord } = open(spec);
@@ -116,6 +123,10 @@ export function createBackground(options: BackgroundOptions): Background {
       PAPER_FIGURES.map((figure) => paperFigureState(options.archive(), figure, processes)),
     paperVerdicts: async (figure) => [...paperVerdicts(options.archive(), figure)],
     reproductionReport: async (form) => reproductionReport(await reproduction(sheets, PAPER_FIGURES), form),
+    study: (key, request) =>
+      studies.run(key, beginStudy({ archive: options.archive, open, program: options.program }, request)),
+    studyProgress: async (key) => studies.progress(key),
+    cancelStudy: async (key) => studies.cancel(key),
     previewSpec: async (spec, processes) => preview(spec, processes, open, options),
     importTable: async (name, text) => {
       const rows = options.parseTable(text);

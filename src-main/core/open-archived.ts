@@ -1,10 +1,11 @@
-import { INITIALISATIONS } from '@shared/catalogue';
+import { INITIALISATIONS, STATEMENTS } from '@shared/catalogue';
 import type { TheoryFacts } from '@shared/contract/api';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import { boundsTable } from '@shared/figures/bounds-table';
 import { dataFacts } from '@shared/figures/data-facts';
 import type { DataSet } from '@shared/network/data/data-set';
+import { statementValues } from '@shared/theory/statement-values';
 import type { OpenSpec } from './open-spec';
 import type { ArchiveReader } from './ports';
 
@@ -27,5 +28,10 @@ export function theoryFacts({
   prepared,
 }: Pick<OpenSpec, 'spec' | 'data' | 'prepared'>): TheoryFacts {
   const { problem, theory } = prepared;
-  return { data: dataFacts(data, problem), bounds: boundsTable(spec.grid.depths.map(theory)) };
+  const settings = spec.grid.depths.map(theory);
+  return {
+    data: dataFacts(data, problem),
+    bounds: boundsTable(settings),
+    values: statementValues(STATEMENTS, settings),
+  };
 }

@@ -3,6 +3,7 @@ import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type {
   DataSetRecord,
   ExperimentRecord,
+  KeptVerdicts,
   RunFailure,
   RunRecord,
   Status,
@@ -17,6 +18,7 @@ import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Cell } from '@shared/experiment/plan';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult, TraceSeries } from '@shared/training/run-result';
+import type { DynamicsKind } from '@shared/training/trajectory';
 
 /**
  * What the application needs of the outside. The store, the engine processes and the clock implement these; the
@@ -41,6 +43,10 @@ export interface ArchiveReader {
   checkpointedPlaces(id: ExperimentId): Iterable<RunPlace>;
   /** What was last kept of a run that has not ended; null where nothing was. */
   checkpoint(id: ExperimentId, place: RunPlace): Uint8Array | null;
+  /** What is kept of verdicts on the runs with this dynamics, by cell, then repetition. */
+  verdicts(id: ExperimentId, dynamics: DynamicsKind): Iterable<KeptVerdicts>;
+  /** Those of one cell, by repetition. */
+  verdictsOfCell(id: ExperimentId, dynamics: DynamicsKind, cell: number): Iterable<KeptVerdicts>;
   dataSet(digest: Digest): DataSet | null;
   close(): void;
 }
@@ -68,6 +74,8 @@ export interface ArchiveWriter extends ArchiveReader {
   recordRuns(id: ExperimentId, results: readonly RunResult[], failures: readonly RunFailure[]): void;
   /** Keeps how far a run has come, in place of what was kept before; of a run that has ended, nothing is kept. */
   saveCheckpoint(id: ExperimentId, place: RunPlace, content: Uint8Array): void;
+  /** Keeps verdicts, in place of what was kept of the same runs before. */
+  keepVerdicts(id: ExperimentId, verdicts: readonly KeptVerdicts[]): void;
   /** The caller sees to it that the name is free. */
   rename(id: ExperimentId, name: string): void;
   /** Moves an experiment to the bin or takes it back. */

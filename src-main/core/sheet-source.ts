@@ -6,8 +6,9 @@ import type { ExperimentSpec } from '@shared/experiment/spec';
 import { cellTable } from '@shared/figures/cell-table';
 import { ascending, learningRates } from '@shared/figures/grid-slice';
 import { figureOf } from '@shared/figures/figure-of';
-import type { AnyFigure, FigureRequest } from '@shared/figures/figure-request';
+import type { AnyFigure, FigureRequest, RunTheoryKind } from '@shared/figures/figure-request';
 import type { ExperimentMethods } from '@shared/figures/methods-text';
+import type { RunView } from '@shared/figures/run-theory/run-view';
 import type { Initialisation } from '@shared/network/initialisations/initialisation';
 import type { RunPlace, TraceSeries } from '@shared/training/run-result';
 import { experimentDigest } from './experiment-digest';
@@ -15,9 +16,13 @@ import { Latest } from './latest';
 import { openArchived, theoryFacts } from './open-archived';
 import type { ArchiveReader } from './ports';
 import { replayRun, type Breathe } from './replay-run';
+import { curvatures } from './run-theory';
+import { viewRun } from './run-view';
 
 /** Samples along a run that was archived without its course and is computed again. */
 const SAMPLES = 400;
+/** Of the course of a run, for the figures of its theory: as many as the window's page has. */
+const MOMENTS = 160;
 /** What a page of figures shows, and a dialog draws again and again. */
 const MOST_FIGURES = 40;
 const MOST_EXPERIMENTS = 16;
@@ -63,6 +68,7 @@ export class SheetSource {
   ): Promise<AnyFigure> {
     const { spec } = record;
     const course = request.kind === 'runTrace' ? await this.#course(archive, record, request.run) : [];
+    const view = request.kind === 'runTheory' ? await this.#view(archive, record, request) : null;
     return figureOf(request, {
       spec,
       theory: theoryFacts({ ...openArchived(archive, record), spec }),
@@ -70,6 +76,7 @@ export class SheetSource {
       rates,
       runs: () => archive.runs(record.id),
       traces: () => course,
+      ...(view === null ? {} : { view }),
     });
   }
 
@@ -82,6 +89,25 @@ export class SheetSource {
     if (record.spec.trace !== null) return archive.traces(record.id, place);
     if (!hasEnded(archive, record.id, place)) return [];
     return (await replayRun(openArchived(archive, record), place, SAMPLES, this.breathe)) ?? [];
+  }
+
+  /** The run that a figure of its theory is about, with the sharpness of its moments where that is drawn. */
+  async #view(
+    archive: ArchiveReader,
+    record: ExperimentRecord,
+    { panel, run: place, dynamics, compare }: RunTheoryKind,
+  ): Promise<RunView> {
+    const opened = { ...openArchived(archive, record), spec: record.spec };
+    const request = { place, dynamics, moments: MOMENTS, compare };
+    const steps = viewRun(opened, request);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) await this.breathe();
+    const { view } = step.value;
+    if (panel === 'sharpness') {
+      for (const run of [view.run, view.comparison?.flow])
+        for (const share of run ? curvatures(run) : []) if (share < 1) await this.breathe();
+    }
+    return view;
   }
 
   /** What a section on methods tells of an experiment. */

@@ -6,6 +6,7 @@ import { findPreset } from '@shared/experiment/presets';
 import type { Background } from './background';
 import { ExperimentQueue } from './experiment-queue';
 import { findExperiment } from './find-experiment';
+import { keptOnTheWay } from './kept-verdicts';
 import { presetsOf } from './paper';
 import type { ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
 import { archiveExperiment } from './start-experiment';
@@ -97,6 +98,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         if (known?.status !== 'finished' || known.deletedAt !== null) await start(findPreset(preset)!.spec);
       }
     },
+    study: async (key, request) => {
+      const answer = await background.study(key, request);
+      return keptOnTheWay(request, answer, { archive, say });
+    },
+    studyProgress: (key) => background.studyProgress(key),
+    cancelStudy: (key) => background.cancelStudy(key),
     previewSpec: (spec) => background.previewSpec(spec, preferences.get().processes),
     importTable: (name, text) => background.importTable(name, text),
 

@@ -32,6 +32,10 @@ export const COMMANDS = {
       SELECT 1 FROM run WHERE run.experiment = checkpoint.experiment AND run.cell = checkpoint.cell
         AND run.repetition = checkpoint.repetition)`,
   dropCheckpoints: `DELETE FROM checkpoint WHERE experiment = ?`,
+  keepVerdicts: `
+    INSERT INTO verdict (experiment, dynamics, cell, repetition, program_version, content) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (experiment, dynamics, cell, repetition)
+    DO UPDATE SET program_version = excluded.program_version, content = excluded.content`,
   setNotes: `UPDATE experiment SET notes = ? WHERE key = ?`,
   // The spec holds the name too.
   rename: `UPDATE experiment SET name = ?, spec = json_set(spec, '$.name', ?) WHERE key = ?`,

@@ -7,6 +7,7 @@ import { dataSetQuestions } from './read-data-sets';
 import { experimentQuestions } from './read-experiments';
 import { runQuestions } from './read-runs';
 import { traceQuestions } from './read-traces';
+import { verdictQuestions } from './read-verdicts';
 import { isRunnerActive } from './runner-lock';
 
 /** All questions to the archive that `database` is connected to; closing them closes it. */
@@ -16,6 +17,7 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   const runs = runQuestions(() => connectToRead(path, options));
   const traces = traceQuestions(database, path);
   const checkpoints = checkpointQuestions(database);
+  const verdicts = verdictQuestions(() => connectToRead(path, options));
   const dataSets = dataSetQuestions(database, path);
   return {
     listExperiments: () => guarded(path, () => experiments.listExperiments()),
@@ -27,6 +29,9 @@ export function questionsTo(database: Connection, folder: string, options: Conne
     traces: (id, place) => guarded(path, () => traces.traces(id, place)),
     checkpointedPlaces: (id) => guardedStream(path, () => runs.checkpointedPlaces(id)),
     checkpoint: (id, place) => guarded(path, () => checkpoints.checkpoint(id, place)),
+    verdicts: (id, dynamics) => guardedStream(path, () => verdicts.verdicts(id, dynamics)),
+    verdictsOfCell: (id, dynamics, cell) =>
+      guardedStream(path, () => verdicts.verdictsOfCell(id, dynamics, cell)),
     dataSet: (digest) => guarded(path, () => dataSets.dataSet(digest)),
     close: () => guarded(path, () => void database.close()),
   };

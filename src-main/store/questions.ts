@@ -30,6 +30,12 @@ export const QUESTIONS = {
   checkpointedPlaces: `SELECT cell, repetition FROM checkpoint WHERE experiment = ${KEY_OF_EXPERIMENT}`,
   checkpoint: `
     SELECT content FROM checkpoint WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? AND repetition = ?`,
+  verdicts: `
+    SELECT cell, repetition, program_version, content FROM verdict
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND dynamics = ? ORDER BY cell, repetition`,
+  verdictsOfCell: `
+    SELECT cell, repetition, program_version, content FROM verdict
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND dynamics = ? AND cell = ? ORDER BY repetition`,
   measuresOfRun: `SELECT measure, value, error, method FROM measure WHERE run = ?`,
   tracesOfRun: `
     SELECT trace.key, trace.quantity, trace.every, trace.length FROM run JOIN trace ON trace.run = run.key

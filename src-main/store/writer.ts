@@ -13,6 +13,7 @@ import { runRecorder } from './record-runs';
 import { markWriter } from './unclean-exit';
 import { checkpointCommands } from './write-checkpoints';
 import { experimentCommands } from './write-experiments';
+import { verdictCommands } from './write-verdicts';
 
 export interface WriterOptions extends ConnectionOptions {
   /** The time that is recorded; the system's unless told. */
@@ -55,6 +56,7 @@ function writerOf(
   const commands = experimentCommands(database, () => now().toISOString());
   const recorder = runRecorder(database);
   const checkpoints = checkpointCommands(database);
+  const verdicts = verdictCommands(database);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -94,6 +96,7 @@ function writerOf(
       }
     },
     saveCheckpoint: (id, place, content) => write(() => checkpoints.save(keyOf(id), place, content)),
+    keepVerdicts: (id, kept) => write(() => verdicts.keep(keyOf(id), kept)),
     rename: (id, name) => write(() => commands.rename(keyOf(id), name)),
     setDeleted: (id, deleted) => write(() => commands.setDeleted(keyOf(id), deleted)),
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),

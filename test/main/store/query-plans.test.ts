@@ -56,6 +56,14 @@ test('checkpoints are found by their key, and those of ended runs from the check
   ]);
 });
 
+test('verdicts are found by their key, in its order', () => {
+  const KEY = 'INDEX sqlite_autoindex_verdict_1';
+  expect(planOf(QUESTIONS.verdicts)[0]).toBe(`SEARCH verdict USING ${KEY} (experiment=? AND dynamics=?)`);
+  expect(planOf(QUESTIONS.verdictsOfCell)[0]).toBe(
+    `SEARCH verdict USING ${KEY} (experiment=? AND dynamics=? AND cell=?)`,
+  );
+});
+
 test('counts are read, not counted', () => {
   expect(planOf(QUESTIONS.experimentById)).toEqual([
     expect.stringMatching(/^SEARCH experiment USING INDEX sqlite_autoindex_experiment_1 \(id=\?\)$/),
