@@ -5,6 +5,16 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** One JSON array on standard output, an element a line: of any length, since it is never in memory as a whole. */
+export function printJsonList(elements: Iterable<object>): void {
+  let separator = '[\n';
+  for (const element of elements) {
+    process.stdout.write(`${separator}${JSON.stringify(element)}`);
+    separator = ',\n';
+  }
+  process.stdout.write(separator === '[\n' ? '[]\n' : '\n]\n');
+}
+
 export function printLine(line: string): void {
   process.stdout.write(`${printable(line)}\n`);
 }

@@ -1,18 +1,24 @@
 import { Command } from 'commander';
 import { PROGRAM_VERSION } from '../version';
+import { adviceCommand } from './commands/advice';
 import { annotateCommand } from './commands/annotate';
 import { backupCommand } from './commands/backup';
 import { boundsCommand } from './commands/bounds';
 import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
 import { citeCommand } from './commands/cite';
+import { criticalRateCommand } from './commands/critical-rate';
 import { figureCommand } from './commands/figure';
 import { recipeCommand } from './commands/recipe';
 import { reproduceCommand } from './commands/reproduce';
+import { residualProductsCommand } from './commands/residual-products';
 import { dataCommand } from './commands/data';
 import { digestCommand } from './commands/digest';
 import { exportCommand } from './commands/export';
+import { flowCommand } from './commands/flow';
 import { listCommand } from './commands/list';
+import { minimisersCommand } from './commands/minimisers';
+import { multivariateCommand } from './commands/multivariate';
 import { presetsCommand } from './commands/presets';
 import { regressionCommand } from './commands/regression';
 import { runCommand } from './commands/run';
@@ -20,6 +26,7 @@ import { showCommand } from './commands/show';
 import { specCommand } from './commands/spec';
 import { spectrumCommand } from './commands/spectrum';
 import { tableCommand } from './commands/table';
+import { verdictsCommand } from './commands/verdicts';
 
 const REFERENCES = `
 <experiment> is an id, a name, or a preset's name for its latest full experiment in the data folder.
@@ -42,6 +49,13 @@ export function buildProgram(): Command {
     boundsCommand(),
     dataCommand(),
     spectrumCommand(),
+    flowCommand(),
+    verdictsCommand(),
+    criticalRateCommand(),
+    minimisersCommand(),
+    adviceCommand(),
+    residualProductsCommand(),
+    multivariateCommand(),
     figureCommand(),
     recipeCommand(),
     reproduceCommand(),

@@ -88,6 +88,18 @@ function heatmaps(preset: Presets): GalleryFigure[] {
     one('heatmap-rate-scale', 'Divergence, rate × scale', overScale, map(overScale, { kind: 'diverged' })),
     one('heatmap-rate-depth', 'Divergence, rate × depth', overRate, map(overRate, { kind: 'diverged' })),
     one(
+      'phases-rate-scale',
+      'How runs ended, rate × scale',
+      overScale,
+      map(overScale, { kind: 'commonOutcome' }),
+    ),
+    one(
+      'phases-rate-depth',
+      'How runs ended, rate × depth',
+      overRate,
+      map(overRate, { kind: 'commonOutcome' }),
+    ),
+    one(
       'heatmap-outcome',
       'An outcome, rate × scale',
       preset('figure-4'),

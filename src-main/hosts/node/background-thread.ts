@@ -94,6 +94,9 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     paperFigures: ask('paperFigures'),
     paperVerdicts: ask('paperVerdicts'),
     reproductionReport: ask('reproductionReport'),
+    study: ask('study'),
+    studyProgress: ask('studyProgress'),
+    cancelStudy: ask('cancelStudy'),
     previewSpec: ask('previewSpec'),
     importTable: ask('importTable'),
     close: async () => {

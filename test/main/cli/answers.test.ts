@@ -37,6 +37,10 @@ describe('answers of the command line', () => {
       'figure-6',
       'figure-7',
       'figure-7-noisy',
+      'small-scale-L2',
+      'small-scale-L3',
+      'small-scale-L4',
+      'small-scale-L10',
     ]);
     expect(presets.find(({ name }) => name === 'figure-3')).toMatchObject({ cells: 50, runs: 1600 });
     expect((await lab('table', 'quick', '--data-dir', temporaryFolder())).stdout).toBe('');
@@ -58,6 +62,7 @@ describe('answers of the command line', () => {
       'table',
       'bounds',
       'data',
+      'critical-rate',
       'spectrum',
       'figure',
       'reproduce',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '@shared/drawing/recipe';
+import { RUN_PANEL_IDS } from '@shared/figures/run-theory/panel-ids';
 import { temporaryFolder } from '../../builders/temporary-folder';
 import { lab, labJson } from './lab';
 
@@ -24,7 +25,9 @@ describe('figures at the command line', () => {
       'sharpness',
       'divergence',
       'heatmap',
+      'phases',
       'generalisation',
+      ...RUN_PANEL_IDS.map((panel) => `theory-${panel}`),
     ]);
     const draw = async (out: string): Promise<Map<string, Buffer>> => {
       const target = join(folder, out);
@@ -49,6 +52,18 @@ describe('figures at the command line', () => {
     );
     expect([...second.keys()]).toEqual([...first.keys()]);
     for (const [file, bytes] of first) expect(second.get(file)!.equals(bytes), file).toBe(true);
+  });
+
+  it('draws the theory of one run, under either dynamics', async () => {
+    const { folder, name, data } = await folderWithRuns();
+    const target = ['--format', 'json', '--out', folder, '--json', ...data];
+    const draw = (...options: string[]): Promise<{ caption: string }> =>
+      labJson('figure', name, '--run', '2,1', ...options, ...target);
+    const { caption } = await draw('--kind', 'theory-singularValues');
+    expect(caption).toContain('Singular values, η = 0.02, σ = 0.6, L = 10, run 2.');
+    const flow = await draw('--kind', 'theory-descent', '--dynamics', 'gradientFlow');
+    expect(flow.caption).toContain('Gradient flow until t = ');
+    await expect(draw('--kind', 'theory-thetaNorms')).rejects.toThrow(/is not about this run/);
   });
 
   it('carries in every file what it takes to compute and draw it again', async () => {

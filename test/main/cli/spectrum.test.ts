@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SpectrumFacts } from '@shared/figures/spectrum-facts';
+import type { SpectrumFacts as AnySpectrumFacts } from '@shared/figures/spectrum-facts';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
 import { lab, labJson } from './lab';
+
+/** Of at most 2000 parameters: all eigenvalues are there. */
+type SpectrumFacts = { readonly [K in keyof AnySpectrumFacts]: NonNullable<AnySpectrumFacts[K]> };
 
 interface ExportedRun {
   readonly cell: number;
@@ -103,6 +106,118 @@ describe('lab spectrum', () => {
   });
 });
 
+describe('runs and moments by name', () => {
+  const summary = async (...args: string[]): Promise<number[]> => {
+    const data = ['--data-dir', temporaryFolder()];
+    const { cell, repetition, after } = await labJson<SpectrumFacts>('spectrum', ...args, '--json', ...data);
+    return [cell, repetition, after];
+  };
+
+  it('cell:repetition, a number in canonical order, and the options mean the same', async () => {
+    const file = specFile({});
+    // Cells of 3 repetitions each: run 4 is the second of cell 1, which takes 120 updates.
+    expect(await summary(file, '1:1')).toEqual([1, 1, 120]);
+    expect(await summary(file, '4')).toEqual([1, 1, 120]);
+    expect(await summary(file, '--cell', '1', '--repetition', '1')).toEqual([1, 1, 120]);
+    expect(await summary(file)).toEqual([0, 0, 200]);
+  });
+
+  it('--at takes initial, final and a number of updates', async () => {
+    const file = specFile({});
+    expect(await summary(file, '0', '--at', 'initial')).toEqual([0, 0, 0]);
+    expect(await summary(file, '0', '--at', 'final')).toEqual([0, 0, 200]);
+    expect(await summary(file, '0', '--at', '17')).toEqual([0, 0, 17]);
+    expect(await summary(file, '0', '--after', '17')).toEqual([0, 0, 17]);
+  });
+
+  it.each([
+    [['1:0', '--cell', '1'], /run is named twice: as "1:0" and by --cell/],
+    [['1', '--repetition', '0'], /run is named twice: as "1" and by --repetition/],
+    [['0', '--at', '3', '--after', '3'], /moment is named twice: by --at and by --after/],
+    [['first'], /The run is "first"; it must be cell:repetition/],
+    [['12'], /The run is 12; it must be an integer from 0 to 11: small has 12 runs\.\n$/],
+    [['9:0'], /cell is 9; it must be an integer from 0 to 3: small has 4 cells\.\n$/],
+    [['0:3'], /repetition is 3; .* from 0 to 2: cell 0 has 3\.\n$/],
+    [['0', '--at', 'soon'], /must be initial, final, or an integer of at least 0/],
+    [['0', '--at', '201'], /after is 201; .* from 0 to 200/],
+  ])('%j is refused with what is allowed', async (args, sentence) => {
+    const result = await lab('spectrum', specFile({}), ...args, '--data-dir', temporaryFolder());
+    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
+  });
+});
+
+describe('eigenvectors, tangent kernel and effective ranks', () => {
+  it('agree with the eigenvalues and with each other at a minimiser', async () => {
+    const data = ['--data-dir', temporaryFolder()];
+    const facts = await labJson<SpectrumFacts>('spectrum', 'figure-3', '0', '--json', ...data);
+    const { eigenvalues, error, topEigenvectors, bottomEigenvectors, tangentKernel } = facts;
+    topEigenvectors.forEach(({ value, residual, layerShares, overlap }, i) => {
+      expect(Math.abs(value - eigenvalues.at(-1 - i)!)).toBeLessThanOrEqual(residual + error);
+      expect(layerShares.length).toBe(10);
+      expect(sum(layerShares)).toBeCloseTo(1, 12);
+      expect(overlap).toBeGreaterThanOrEqual(0);
+      expect(overlap).toBeLessThanOrEqual(1);
+    });
+    bottomEigenvectors.forEach(({ value, residual }, i) =>
+      expect(Math.abs(value - eigenvalues[i]!)).toBeLessThanOrEqual(residual + error),
+    );
+    // A minimiser: the Hessian is 2/n JᵀJ.
+    expect(tangentKernel.samples).toBe(50);
+    tangentKernel.eigenvalues.forEach((value, i) =>
+      expect(Math.abs((2 / 50) * value - eigenvalues.at(-1 - i)!)).toBeLessThan(1e-6 * eigenvalues.at(-1)!),
+    );
+    const { rayleighQuotient, atMinimiser } = facts.theorem2Direction;
+    expect(rayleighQuotient / atMinimiser).toBeCloseTo(1, 6);
+    expect(rayleighQuotient).toBeLessThanOrEqual(eigenvalues.at(-1)! + error);
+    expect(facts.effectiveRanks.length).toBe(10);
+    for (const { rows, columns, stableRank, entropyRank } of facts.effectiveRanks) {
+      for (const rank of [stableRank!, entropyRank!]) {
+        expect(rank).toBeGreaterThanOrEqual(1 - 1e-12);
+        expect(rank).toBeLessThanOrEqual(Math.min(rows, columns) + 1e-12);
+      }
+    }
+    expect(facts.density).toBeNull();
+  });
+});
+
+describe('a network beyond 2000 parameters', () => {
+  const large = {
+    data: { kind: 'synthetic', samples: 30, features: 21 },
+    network: { kind: 'residual' },
+    initialisation: { family: 'residual' },
+    grid: { depths: [5], scales: [0.1], training: [{ learningRate: 0.1, steps: 10, repetitions: 1 }] },
+  };
+
+  it('has a density instead of all eigenvalues, and the ends one by one', async () => {
+    const args = ['spectrum', specFile(large), '--at', 'initial', '--json', '--data-dir', temporaryFolder()];
+    const facts = await labJson<AnySpectrumFacts>(...args);
+    expect(facts).toMatchObject({ dimension: 2205, eigenvalues: null, trace: null, negative: null });
+    const { values, density, trace, squaredFrobeniusNorm, probes } = facts.density!;
+    expect(probes).toBe(10);
+    const step = values[1]! - values[0]!;
+    expect(sum(density) * step).toBeCloseTo(1, 3);
+    const top = facts.topEigenvectors.map(({ value }) => value);
+    expect(top).toEqual([...top].sort((a, b) => b - a));
+    for (const { value, residual } of facts.topEigenvectors)
+      expect([value, residual <= 1e-8 * top[0]!]).toEqual([value, true]);
+    // The nodes of the quadrature lie inside the spectrum.
+    expect(values[0]!).toBeGreaterThan(facts.bottomEigenvectors[0]!.value - 0.1 * top[0]!);
+    // ‖H‖_F² is at least the sum over the known ends, up to its sampling error.
+    const ends = [...facts.topEigenvectors, ...facts.bottomEigenvectors];
+    expect(squaredFrobeniusNorm.value + 5 * squaredFrobeniusNorm.standardError!).toBeGreaterThan(
+      sum(ends.map(({ value }) => value * value)),
+    );
+    expect(Number.isFinite(trace.value)).toBe(true);
+  });
+
+  it('is printed with the density’s trace and its error', async () => {
+    const { code, stdout } = await lab('spectrum', specFile(large), '--data-dir', temporaryFolder());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/density +10 probes of 80 Lanczos steps/);
+    expect(stdout).toMatch(/trace +\S+, standard error/);
+  });
+});
+
 describe('moments that have no spectrum', () => {
   it.each([
     [['--cell', '50'], /cell is 50; it must be an integer from 0 to 49: figure-3 has 50 cells\.\n$/],
@@ -114,18 +229,6 @@ describe('moments that have no spectrum', () => {
   ])('%j is refused with what is allowed', async (place, sentence) => {
     const result = await lab('spectrum', 'figure-3', ...place, '--data-dir', temporaryFolder());
     expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
-  });
-
-  it('a network beyond the limit is refused with D and the limit', async () => {
-    const file = specFile({
-      data: { kind: 'synthetic', samples: 30, features: 21 },
-      network: { kind: 'residual' },
-      initialisation: { family: 'residual' },
-      grid: { depths: [5], scales: [0.1], training: [{ learningRate: 0.1, steps: 10, repetitions: 1 }] },
-    });
-    const result = await lab('spectrum', file, '--data-dir', temporaryFolder());
-    expect(result).toMatchObject({ code: 2, stdout: '' });
-    expect(result.stderr).toMatch(/D = 2205 parameters.* at most 2000/);
   });
 
   it('a run that has diverged there says so and until when it had not', async () => {

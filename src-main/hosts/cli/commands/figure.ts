@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { LEAST_DPI, MOST_DPI } from '@shared/contract/api-schemas';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { sheetSchema } from '@shared/contract/sheet-schemas';
 import { FIGURE_FORMATS, type FigureFormat, type SheetRequest } from '@shared/drawing/sheet';
+import { isLinear } from '@shared/experiment/linearity';
 import { defaultFigures, figureId, figureTitle } from '@shared/figures/default-figures';
 import {
   INTERVALS,
@@ -12,6 +13,9 @@ import {
   type Interval,
 } from '@shared/figures/figure-request';
 import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
+import { RUN_PANEL_IDS } from '@shared/figures/run-theory/panel-ids';
+import type { RunPlace } from '@shared/training/run-result';
+import { DYNAMICS_KINDS, type DynamicsKind } from '@shared/training/trajectory';
 import { requireExperiment } from '../../../core/find-experiment';
 import type { ArchiveReader } from '../../../core/ports';
 import { exportSheet, previewSheet } from '../../../core/sheets';
@@ -33,6 +37,8 @@ interface FigureOptions extends FolderOptions, JsonOption, StyleOptions {
   readonly convention?: 'exact' | 'as-published';
   readonly interval?: Interval;
   readonly text?: true;
+  readonly run: RunPlace;
+  readonly dynamics: DynamicsKind;
 }
 
 const HELP = `
@@ -42,6 +48,7 @@ experiment, --kind chooses among its figures; without it they are listed.
   lab figure 1 --format pdf,svg --out figures
   lab figure 1b --venue icml --format pdf
   lab figure mine --kind sharpness --interval bootstrap --format pgfplots
+  lab figure mine --kind theory-singularValues --run 3,0 --dynamics gradientFlow
   lab figure 1 --text                       caption, methods and BibTeX`;
 
 export function figureCommand(): Command {
@@ -61,6 +68,10 @@ export function figureCommand(): Command {
       ]),
     )
     .addOption(new Option('--interval <interval>', '95 % intervals of means').choices(INTERVALS))
+    .option('--run <cell,repetition>', 'of figures of one run’s theory', runPlace, { cell: 0, repetition: 0 })
+    .addOption(
+      new Option('--dynamics <dynamics>', 'of these').choices(DYNAMICS_KINDS).default('gradientDescent'),
+    )
     .option('--text', 'print caption, methods and BibTeX instead of drawing');
   return withJson(withDataFolder(withStyle(command)))
     .addHelpText('after', HELP)
@@ -129,7 +140,10 @@ function chooseFigures(what: string, options: FigureOptions, archive: ArchiveRea
     listFigures(experiment, options);
     return null;
   }
-  const figures = options.kind.map((id) => ({ ...kindNamed(id, experiment), experiment: experiment.id }));
+  const figures = options.kind.map((id) => ({
+    ...kindNamed(id, experiment, options),
+    experiment: experiment.id,
+  }));
   return { figures, columns: figures.length > 1 ? 2 : 1, name: null };
 }
 
@@ -142,8 +156,16 @@ function paperPanels(what: string): Pick<ReturnType<typeof paperFigure>, 'panels
   return panels.length > 0 ? { panels, columns: 1 } : null;
 }
 
-function kindNamed(id: string, { name, spec }: ExperimentRecord): FigureKind {
-  const kinds = defaultFigures(spec);
+/** The figures of a run's theory, by the names that files of them have. */
+function theoryFigures({ spec }: ExperimentRecord, { run, dynamics }: FigureOptions): FigureKind[] {
+  if (!isLinear(spec)) return [];
+  const compare = dynamics === 'gradientDescent';
+  return RUN_PANEL_IDS.map((panel) => ({ kind: 'runTheory', panel, run, dynamics, compare }));
+}
+
+function kindNamed(id: string, experiment: ExperimentRecord, options: FigureOptions): FigureKind {
+  const { name, spec } = experiment;
+  const kinds = [...defaultFigures(spec), ...theoryFigures(experiment, options)];
   const found = kinds.find((kind) => figureId(kind) === id);
   if (found !== undefined) return found;
   throw new WorkbenchError(
@@ -153,8 +175,10 @@ function kindNamed(id: string, { name, spec }: ExperimentRecord): FigureKind {
   );
 }
 
-function listFigures({ spec }: ExperimentRecord, { json }: FigureOptions): void {
-  const figures = defaultFigures(spec).map((kind) => ({ kind: figureId(kind), title: figureTitle(kind) }));
+function listFigures(experiment: ExperimentRecord, options: FigureOptions): void {
+  const { json } = options;
+  const kinds = [...defaultFigures(experiment.spec), ...theoryFigures(experiment, options)];
+  const figures = kinds.map((kind) => ({ kind: figureId(kind), title: figureTitle(kind) }));
   if (json) printJson(figures);
   else printFacts(figures.map(({ kind, title }) => [kind, title]));
 }
@@ -183,4 +207,11 @@ function formatList(text: string): FigureFormat[] {
       `"${part}" is no format of figures; there are ${FIGURE_FORMATS.join(', ')}.`,
     );
   });
+}
+
+/** "3,0": cell 3, its first repetition. */
+function runPlace(text: string): RunPlace {
+  const found = /^(\d+),(\d+)$/.exec(text);
+  if (found !== null) return { cell: Number(found[1]), repetition: Number(found[2]) };
+  throw new InvalidArgumentError('It must be a cell and a repetition, both counted from 0, such as 3,0.');
 }

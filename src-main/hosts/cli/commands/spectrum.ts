@@ -1,32 +1,79 @@
-import { Command } from 'commander';
-import { formatNumber, formatSetting } from '@shared/figures/format-number';
+import { Command, InvalidArgumentError } from 'commander';
+import { WorkbenchError } from '@shared/contract/errors';
+import { LARGEST_SPECTRUM } from '@shared/curvature/spectrum';
 import type { SpectrumFacts } from '@shared/figures/spectrum-facts';
-import { runSpectrum, type RunSpectrumProgress } from '../../../core/run-spectrum';
+import type { OpenSpec } from '../../../core/open-spec';
+import { runReference } from '../../../core/run-reference';
+import { runSpectrum, type RunMoment, type RunSpectrumProgress } from '../../../core/run-spectrum';
 import { index, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { reading } from '../archive';
-import { printFacts, printJson, printLine, say } from '../output';
+import { printJson, say } from '../output';
+import { printSpectrum } from '../print-spectrum';
 import { openReference } from '../read-spec';
 
 interface SpectrumOptions extends FolderOptions, JsonOption {
-  readonly cell: number;
-  readonly repetition: number;
+  readonly cell?: number;
+  readonly repetition?: number;
   readonly after?: number;
+  readonly at?: Moment;
 }
+
+const DETAIL = `
+[run] is cell:repetition, or the run's number in canonical order (by cell, then repetition); all are counted from 0.
+Up to ${LARGEST_SPECTRUM} parameters all eigenvalues are computed, beyond that their density by stochastic Lanczos quadrature.`;
 
 export function spectrumCommand(): Command {
   const command = new Command('spectrum')
-    .description('all eigenvalues of the Hessian at a moment of one run, which is trained again up to there')
+    .description('the spectrum of the Hessian at a moment of one run, which is trained again up to there')
     .argument('<preset|spec.json|experiment>')
-    .option('--cell <i>', 'a row of "lab table", counted from 0', index, 0)
-    .option('--repetition <r>', 'counted from 0', index, 0)
-    .option('--after <updates>', 'after so many updates; 0: the initial weights (default: all)', index);
-  return withJson(withDataFolder(command)).action((reference: string, options: SpectrumOptions) => {
-    const { cell, repetition, after = null } = options;
-    const opened = reading(options.dataDir, (archive) => openReference(reference, archive));
-    const facts = finish(runSpectrum(opened, { cell, repetition, after }));
-    if (options.json) printJson(facts);
-    else printSpectrum(opened.spec.name, facts);
-  });
+    .argument('[run]', 'cell:repetition or a run’s number (default: 0:0)')
+    .option('--at <moment>', 'initial, final, or the number of updates done (default: final)', moment)
+    .option('--cell <i>', 'a row of "lab table", counted from 0', index)
+    .option('--repetition <r>', 'counted from 0', index)
+    .option('--after <updates>', 'the same as --at with a number', index)
+    .addHelpText('after', DETAIL);
+  return withJson(withDataFolder(command)).action(
+    (reference: string, run: string | undefined, options: SpectrumOptions) => {
+      const opened = reading(options.dataDir, (archive) => openReference(reference, archive));
+      const facts = finish(runSpectrum(opened, momentOf(opened, run, options)));
+      if (options.json) printJson(facts);
+      else printSpectrum(opened.spec.name, facts);
+    },
+  );
+}
+
+/** Updates done, or all of the run's. */
+type Moment = number | 'final';
+
+function moment(text: string): Moment {
+  if (text === 'final') return text;
+  if (text === 'initial') return 0;
+  try {
+    return index(text);
+  } catch {
+    throw new InvalidArgumentError('It must be initial, final, or an integer of at least 0.');
+  }
+}
+
+function momentOf({ spec }: OpenSpec, run: string | undefined, options: SpectrumOptions): RunMoment {
+  const { cell, repetition, at, after } = options;
+  if (run !== undefined && (cell !== undefined || repetition !== undefined)) {
+    throw new WorkbenchError(
+      'bad-arguments',
+      `The run is named twice: as "${run}" and by ${cell === undefined ? '--repetition' : '--cell'}.`,
+      'Leave one of them out.',
+    );
+  }
+  if (at !== undefined && after !== undefined) {
+    throw new WorkbenchError(
+      'bad-arguments',
+      'The moment is named twice: by --at and by --after.',
+      'Leave one of them out.',
+    );
+  }
+  const place =
+    run === undefined ? { cell: cell ?? 0, repetition: repetition ?? 0 } : runReference(spec, run);
+  return { ...place, after: at === 'final' ? null : (at ?? after ?? null) };
 }
 
 /** Time between two lines about a long computation, in milliseconds. */
@@ -36,6 +83,8 @@ const PARTS = {
   training: 'training the run again',
   hessian: 'computing the Hessian',
   eigenvalues: 'computing its eigenvalues',
+  density: 'computing the density of its eigenvalues',
+  eigenvectors: 'computing eigenvectors',
 } as const satisfies Record<RunSpectrumProgress['part'], string>;
 
 function finish(slices: Generator<RunSpectrumProgress, SpectrumFacts>): SpectrumFacts {
@@ -45,44 +94,7 @@ function finish(slices: Generator<RunSpectrumProgress, SpectrumFacts>): Spectrum
     if (step.done) return step.value;
     if (performance.now() - last < PROGRESS_MS) continue;
     last = performance.now();
-    say(`${PARTS[step.value.part]}: ${Math.floor(100 * step.value.share)} %`);
+    const { part, share } = step.value;
+    say(share === null ? PARTS[part] : `${PARTS[part]}: ${Math.floor(100 * share)} %`);
   }
-}
-
-/** Eigenvalues that are printed at either end. */
-const SHOWN = 5;
-
-function printSpectrum(name: string, facts: SpectrumFacts): void {
-  const { eigenvalues, error } = facts;
-  const list = (values: readonly number[]): string => values.map((value) => formatNumber(value)).join('  ');
-  const setting = [
-    `learning rate ${formatSetting(facts.learningRate)}`,
-    `scale ${formatSetting(facts.scale)}`,
-    `depth ${facts.depth}`,
-  ].join(', ');
-  const sum = eigenvalues.reduce((total, value) => total + value, 0);
-  const length = Math.sqrt(eigenvalues.reduce((total, value) => total + value * value, 0));
-  printFacts([
-    ['experiment', name],
-    ['run', `cell ${facts.cell} (${setting}), repetition ${facts.repetition}`],
-    ['after', `${facts.after} of ${facts.steps} updates`],
-    ['parameters D', String(facts.dimension)],
-    ['largest', list(eigenvalues.slice(-SHOWN).reverse())],
-    ['smallest', list(eigenvalues.slice(0, SHOWN))],
-    ['error of each', `at most ${formatNumber(error, 2)}`],
-    ['negative', `${facts.negative}, below -${formatNumber(error, 2)}`],
-    ['near zero', `${facts.nearZero}, |λ| at most ${formatNumber(error, 2)}`],
-    ['positive', `${facts.positive}, above ${formatNumber(error, 2)}`],
-    ['trace', `${formatNumber(facts.trace, 8)}; sum of the eigenvalues ${formatNumber(sum, 8)}`],
-    [
-      'Frobenius norm',
-      `${formatNumber(facts.frobeniusNorm, 8)}; from the eigenvalues ${formatNumber(length, 8)}`,
-    ],
-    ['2/η', formatNumber(facts.stabilityThreshold)],
-  ]);
-  printLine('');
-  printLine(
-    'Eigenvalues of the Hessian of the risk over all parameters (float64). Trace and norm are summed over the',
-  );
-  printLine('entries of the Hessian, apart from the eigenvalues: they check each other.');
 }
