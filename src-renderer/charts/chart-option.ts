@@ -1,5 +1,6 @@
 import { inkColour } from '@shared/drawing/colours/inks';
 import { bandShapes } from '@shared/drawing/plot/band-shapes';
+import { drawable } from '@shared/drawing/plot/places';
 import type { FigureAxis, FigureData, FigurePanel, ReferenceLine } from '@shared/figures/figure-data';
 import type { ChartTheme } from './chart-theme';
 import { decoration, FONT_SIZE } from './decoration';
@@ -169,11 +170,15 @@ function panelSeries(
         name: series.label,
         xAxisIndex: index,
         yAxisIndex: index,
-        data: series.points.map(({ x, y }) => [x, drawable(y, panel.y)]),
+        data: series.points.map(({ x, y }) => [drawable(x, panel.x), drawable(y, panel.y)]),
         showSymbol: dots || series.marked,
         symbol: 'circle',
         symbolSize: MARKER,
-        lineStyle: { color: colour, width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25 },
+        lineStyle: {
+          color: colour,
+          width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25,
+          type: DASHES[series.stroke ?? 'solid'],
+        },
         itemStyle: { color: colour, opacity: dots ? DOT_OPACITY : 1 },
         emphasis: { disabled: true },
         z: 4,
@@ -224,12 +229,6 @@ function noteSeries(note: string, panel: FigurePanel, theme: ChartTheme, index: 
   };
 }
 
-/** What of a value an axis can hold: zeros of a logarithmic one stand on its lower edge. */
-function drawable(y: number | null, { scale, domain }: FigureAxis): number | null {
-  if (y === null || scale === 'linear') return y;
-  return y < 0 ? null : Math.max(y, domain[0]);
-}
-
 function bandSeries(
   { id, ink, points }: FigurePanel['series'][number],
   panel: FigurePanel,
@@ -243,7 +242,7 @@ function bandSeries(
       type: 'group',
       children: bandShapes(
         points,
-        (x, y) => api.coord([x, y]) as [number, number],
+        (x, y) => api.coord([drawable(x, panel.x) ?? x, y]) as [number, number],
         least,
         BAR_HALF_WIDTH,
       ).map((outline) => ({
@@ -284,7 +283,7 @@ function linePoints(
   along: ReferenceLine['along'],
   { x, y }: FigurePanel,
 ): readonly (readonly [number, number])[] {
-  if ('points' in along) return along.points;
+  if ('points' in along) return along.points.map(([at, height]) => [drawable(at, x) ?? at, height]);
   if ('y' in along) {
     return [
       [x.domain[0], along.y],

@@ -1,5 +1,6 @@
 import type { Box } from '@shared/drawing/drawing';
-import { readableOn, shadeColour } from '@shared/drawing/colours/inks';
+import { readableOn } from '@shared/drawing/colours/inks';
+import { groundColour } from '@shared/drawing/heatmap/cells';
 import { stepPoints } from '@shared/drawing/heatmap/step-points';
 import { plainText } from '@shared/figures/plain-text';
 import type { HeatmapAxis, HeatmapCell, HeatmapFigure, StepLine } from '@shared/figures/heatmap-data';
@@ -132,8 +133,8 @@ function cellSeries(figure: HeatmapFigure, theme: ChartTheme): CustomSeriesOptio
   } as CustomSeriesOption;
 }
 
-function groundOf(cell: HeatmapCell, { legend }: HeatmapFigure, theme: ChartTheme): string {
-  return cell.shade === null ? theme.surface : shadeColour(theme, legend.ink, cell.shade);
+function groundOf(cell: HeatmapCell, figure: HeatmapFigure, theme: ChartTheme): string {
+  return groundColour({ theme }, figure, cell);
 }
 
 /** Shades that hardly differ from the surface. */
@@ -219,7 +220,12 @@ function stepSeries(step: StepLine, columns: number, theme: ChartTheme): CustomS
           {
             type: 'polyline',
             shape: { points },
-            style: { fill: 'none', stroke: theme.theory, lineWidth: 1.5 },
+            style: {
+              fill: 'none',
+              stroke: theme.theory,
+              lineWidth: 1.5,
+              ...(step.stroke === 'dotted' ? { lineDash: [2, 3] } : {}),
+            },
           },
           {
             type: 'text',

@@ -61,7 +61,8 @@ export function labelSeries(panel: FigurePanel, theme: ChartTheme, index: number
           text(label, theme, edge + MARGIN, height, 'left', 'middle'),
         ];
       });
-      return { type: 'group', children };
+      // Else the names of lines that are gone would stay where none follows.
+      return { type: 'group', $mergeChildren: false, children };
     }),
     clip: false,
     z: 5,

@@ -2,7 +2,7 @@ import { inkColour } from '@shared/drawing/colours/inks';
 import { textParts } from '@shared/drawing/words/figure-text';
 import type { FigureData, FigurePoint } from '@shared/figures/figure-data';
 import { formatNumber, formatSetting } from '@shared/figures/format-number';
-import type { HeatmapCell, HeatmapFigure } from '@shared/figures/heatmap-data';
+import type { HeatmapCell, HeatmapFigure, HeatmapLegend } from '@shared/figures/heatmap-data';
 import { isNamed } from '@shared/figures/naming';
 import type { ChartTheme } from './chart-theme';
 
@@ -12,7 +12,12 @@ export function figureTooltip(figure: FigureData, theme: ChartTheme, x: number):
   const root = element('div', 'chart-tooltip');
   const [first] = figure.panels;
   if (first === undefined) return root;
-  root.append(line('chart-tooltip-title', `${first.x.title} = ${formatSetting(x)}`));
+  // What stands on an axis' left edge is not where it stands.
+  const at = nearest(
+    figure.panels.flatMap(({ series }) => series.flatMap(({ points }) => points)),
+    x,
+  );
+  root.append(line('chart-tooltip-title', `${first.x.title} = ${formatSetting(at?.x ?? x)}`));
   const table = element('table');
   for (const { series, y } of figure.panels) {
     for (const { label, ink, points } of series) {
@@ -56,12 +61,21 @@ export function cellLines({ columns, lines, legend }: HeatmapFigure, cell: Heatm
     const what =
       count === null
         ? `${legend.title}: ${formatNumber(value)}, n = ${n}`
-        : `${count} of ${n} runs: ${formatNumber(value, 3)}`;
+        : `${count} of ${n} runs${categoryOf(legend, cell)}: ${formatNumber(value, 3)}`;
     said.push(`${what}${count === null ? range : range.replace('95 % interval', 'Wilson 95 % interval')}`);
   }
   if (cell.unfinished) said.push(`${finished} of ${runs} runs finished.`);
   if (failed > 0) said.push(`${failed} ${failed === 1 ? 'run' : 'runs'} failed.`);
   return said;
+}
+
+/** What the value is a share of, where cells differ in it. */
+function categoryOf({ categories = [] }: HeatmapLegend, { ink }: HeatmapCell): string {
+  const found = categories.find(
+    (category) =>
+      category.ink.kind === 'outcome' && ink?.kind === 'outcome' && category.ink.outcome === ink.outcome,
+  );
+  return found ? ` ${found.label}` : '';
 }
 
 function intervalText({ low, high }: FigurePoint): string {

@@ -11,6 +11,20 @@ export type ViewId = (typeof VIEW_IDS)[number];
 export const RESULTS_PAGES = ['divergence', 'distance', 'sharpness', 'generalisation', 'table'] as const;
 export type ResultsPage = (typeof RESULTS_PAGES)[number];
 
+/** What Theory shows. */
+export const THEORY_PAGES = [
+  'statements',
+  'verdicts',
+  'run',
+  'spectrum',
+  'minimisers',
+  'criticalRate',
+  'residual',
+  'multivariate',
+  'ledger',
+] as const;
+export type TheoryPage = (typeof THEORY_PAGES)[number];
+
 /** Where the window is: a view, and what is selected in it. */
 export interface Place {
   readonly view: ViewId;
@@ -21,6 +35,7 @@ export interface Place {
   readonly run: RunPlace | null;
   /** The page of Results; null for the first that the experiment has. */
   readonly page: ResultsPage | null;
+  readonly theoryPage: TheoryPage;
   /** The paper's figure that is looked at. */
   readonly figure: PaperFigureId | null;
 }
@@ -30,11 +45,20 @@ export interface Target {
   readonly cell?: number | null;
   readonly run?: RunPlace | null;
   readonly page?: ResultsPage | null;
+  readonly theoryPage?: TheoryPage;
   readonly figure?: PaperFigureId | null;
 }
 
 const LONGEST_HISTORY = 100;
-const START: Place = { view: 'design', experimentId: null, cell: null, run: null, page: null, figure: null };
+const START: Place = {
+  view: 'design',
+  experimentId: null,
+  cell: null,
+  run: null,
+  page: null,
+  theoryPage: 'statements',
+  figure: null,
+};
 
 /**
  * Where the window is, with a way back. What a target leaves out stays as it is, except that another experiment starts
@@ -86,6 +110,7 @@ export const useNavigation = defineStore('navigation', () => {
     cell: computed(() => place.value.cell),
     run: computed(() => place.value.run),
     page: computed(() => place.value.page),
+    theoryPage: computed(() => place.value.theoryPage),
     figure: computed(() => place.value.figure),
     canGoBack: computed(() => past.value.length > 0),
     canGoForward: computed(() => future.value.length > 0),
@@ -109,6 +134,7 @@ function resolve(from: Place, view: ViewId, target: Target): Place {
     cell,
     run: keepsRun ? from.run : run,
     page: target.page === undefined ? from.page : target.page,
+    theoryPage: target.theoryPage ?? from.theoryPage,
     figure: target.figure === undefined ? from.figure : target.figure,
   };
 }
@@ -121,6 +147,7 @@ function samePlace(a: Place, b: Place): boolean {
     a.run?.cell === b.run?.cell &&
     a.run?.repetition === b.run?.repetition &&
     a.page === b.page &&
+    a.theoryPage === b.theoryPage &&
     a.figure === b.figure
   );
 }

@@ -1,33 +1,22 @@
-import type { LiveState, Preferences, TheoryFacts, WorkbenchApi } from '@shared/contract/api';
+import type { LiveState, Preferences, WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
 import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
-import type { PreparedExperiment } from '@shared/experiment/prepare';
-import type { ExperimentSpec } from '@shared/experiment/spec';
-import { boundsTable } from '@shared/figures/bounds-table';
 import { cellTable } from '@shared/figures/cell-table';
-import { dataFacts } from '@shared/figures/data-facts';
-import type { DataSet } from '@shared/network/data/data-set';
 import { simulateRun } from '@shared/training/simulate-run';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
 import { FakePaper } from './fake-paper';
 import { FakeRunner } from './fake-runner';
 import { FakeSheets } from './fake-sheets';
+import { FakeStudies } from './fake-studies';
+import { theoryFacts } from './fake-theory';
 import { fill, type Scenario } from './scenarios';
 
 const FREE_BYTES = 212e9;
 const CORES = 8;
-
-function theoryFacts(
-  spec: ExperimentSpec,
-  data: DataSet,
-  { problem, theory }: PreparedExperiment,
-): TheoryFacts {
-  return { data: dataFacts(data, problem), bounds: boundsTable(spec.grid.depths.map(theory)) };
-}
 
 /** A whole application in the page's memory: real validation, theory and training, no processes, no disk. */
 export async function fakeConnection(scenario: Scenario): Promise<Connection> {
@@ -44,6 +33,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   const runner = new FakeRunner(() => listeners.forEach((listener) => listener(runner.state())));
   const paper = new FakePaper(archive);
   const sheets = new FakeSheets(archive);
+  const studies = new FakeStudies(archive);
   let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: CORES - 1 };
 
   const find = (id: ExperimentId): FakeExperiment => {
@@ -106,6 +96,9 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       mediaType: form === 'html' ? 'text/html' : 'text/markdown',
       bytes: new TextEncoder().encode('Figure 1'),
     }),
+    study: (key, request) => studies.run(key, request),
+    studyProgress: async (key) => studies.desk.progress(key),
+    cancelStudy: async (key) => studies.desk.cancel(key),
     previewSpec: async (input) => {
       const opened = archive.open(input);
       if (!opened.ok) return opened;

@@ -5,12 +5,14 @@ import type { FigureFormat, SheetRequest } from '@shared/drawing/sheet';
 import { PAPER_BIBTEX } from '@shared/figures/bibtex';
 import { captionText } from '@shared/figures/caption-text';
 import { figureOf } from '@shared/figures/figure-of';
-import type { AnyFigure, FigureRequest } from '@shared/figures/figure-request';
+import type { AnyFigure, FigureRequest, RunTheoryKind } from '@shared/figures/figure-request';
 import { plainText } from '@shared/figures/plain-text';
-import { dataFacts } from '@shared/figures/data-facts';
-import { boundsTable } from '@shared/figures/bounds-table';
+import type { RunView } from '@shared/figures/run-theory/run-view';
+import { viewRun } from '../../src-main/core/run-view';
+import { finishStudy } from '../../src-main/core/studies/study';
 import { ApiError } from '../../src-renderer/client/connection';
 import { traceKey, type FakeArchive } from './fake-archive';
+import { theoryFacts } from './fake-theory';
 
 const MARK = 'sharpness-workbench-recipe:';
 const MEDIA: Record<FigureFormat, readonly [ending: string, type: string]> = {
@@ -33,13 +35,11 @@ export class FakeSheets {
     const { spec } = record;
     return figureOf(kind, {
       spec,
-      theory: {
-        data: dataFacts(data, prepared.problem),
-        bounds: boundsTable(spec.grid.depths.map(prepared.theory)),
-      },
+      theory: theoryFacts(spec, data, prepared),
       scaleSymbol: INITIALISATIONS.find(({ id }) => id === spec.initialisation.family)?.scale?.symbol ?? null,
       runs: () => runs,
       traces: (place) => traces.get(traceKey(place)) ?? [],
+      ...(kind.kind === 'runTheory' ? { view: viewOf({ spec, prepared }, kind) } : {}),
     });
   }
 
@@ -99,6 +99,15 @@ export class FakeSheets {
       sheet,
     };
   }
+}
+
+const MOMENTS = 40;
+
+function viewOf(
+  opened: Parameters<typeof viewRun>[0],
+  { run: place, dynamics, compare }: RunTheoryKind,
+): RunView {
+  return finishStudy(viewRun(opened, { place, dynamics, moments: MOMENTS, compare })).view;
 }
 
 /** A frame a figure with its lines in it, as far as a sheet's style shows in that. */

@@ -6,7 +6,17 @@ import type { AuthorsSweepName } from '@shared/network/draws/authors';
 import { recount, type FakeArchive, type FakeExperiment } from './fake-archive';
 import { missingRuns } from './fake-runner';
 
-export const SCENARIOS = ['empty', 'one', 'many', 'failed', 'slow', 'refused', 'gelu', 'paper'] as const;
+export const SCENARIOS = [
+  'empty',
+  'one',
+  'many',
+  'failed',
+  'slow',
+  'refused',
+  'gelu',
+  'paper',
+  'theory',
+] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 /** Figure 3 with short runs and few of them: every cell, in well under a second. */
@@ -21,6 +31,34 @@ export function paperSpec(preset: AuthorsSweepName): ExperimentSpec {
   return { ...shortened(preset, by), name: preset };
 }
 
+/** Runs for the theory of one: of figure 1 at its smallest and largest scale, of figure 4, and one that meets A1 and A2. */
+function theorySpecs(): ExperimentSpec[] {
+  const [first, fourth] = ['figure-1', 'figure-4'].map((preset) => findPreset(preset)!.spec) as [
+    ExperimentSpec,
+    ExperimentSpec,
+  ];
+  const ends = (spec: ExperimentSpec): number[] => [spec.grid.scales[0]!, spec.grid.scales.at(-1)!];
+  const small: ExperimentSpec = {
+    ...shortQuick('small start'),
+    initialisation: { ...first.initialisation, family: 'gaussianZeroLayer' },
+    randomness: { scheme: 'content', draws: 'shared' },
+    grid: {
+      depths: [2],
+      scales: [0.001],
+      training: [{ learningRate: 0.02, steps: 3000, repetitions: 2 }],
+    },
+  };
+  const by = { learningRates: [0.02, 0.1], repetitions: 1 };
+  return [
+    { ...shortened('figure-1', { ...by, scales: ends(first) }), name: 'figure-1, ends' },
+    {
+      ...shortened('figure-4', { ...by, scales: [fourth.grid.scales[2]!, fourth.grid.scales.at(-1)!] }),
+      name: 'figure-4, ends',
+    },
+    small,
+  ];
+}
+
 function shortened(preset: string, by: Narrowing): ExperimentSpec {
   const narrowed = narrow(findPreset(preset)!.spec, by);
   if (!narrowed.ok) throw new Error(`${preset} cannot be narrowed`);
@@ -33,6 +71,10 @@ export function fill(archive: FakeArchive, scenario: Scenario): void {
   if (scenario === 'gelu') {
     const seventh = shortened('figure-7', { repetitions: 2, steps: 60 });
     finish(add(archive, { ...seventh, name: 'figure-7, short runs' }, '2026-03-02T09:14:00Z'));
+    return;
+  }
+  if (scenario === 'theory') {
+    theorySpecs().forEach((spec, i) => finish(add(archive, spec, `2026-03-02T09:1${i}:00Z`)));
     return;
   }
   if (scenario === 'paper') {

@@ -15,10 +15,14 @@ describeInWindow('Theory', () => {
     await page.getByRole('heading', { name: 'Cost' }).waitFor();
     await page.keyboard.press('Control+5');
     const statements = page.getByRole('region', { name: 'Statements' });
-    await statements.getByText('18.70', { exact: true }).waitFor();
-    await statements.getByRole('button', { name: 'Minimal sharpness', exact: true }).click();
+    await statements.getByRole('heading', { name: 'Small-scale initialisation' }).waitFor();
+    const title = page.getByRole('button', { name: 'Minimal sharpness', exact: true });
+    const card = statements.getByRole('article').filter({ has: title });
+    await card.getByText('18.70', { exact: true }).waitFor();
+    await title.click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await inspector.getByText('every hidden layer is at least one unit wide').waitFor();
+    await inspector.getByRole('heading', { name: 'Held against a run' }).waitFor();
   });
 
   test('holds measured sharpness against the bounds, cell by cell', async () => {
