@@ -59,6 +59,8 @@ export interface NewExperiment {
   readonly data: DataSetRecord;
   readonly programVersion: string;
   readonly cells: readonly Cell[];
+  /** The experiment that this one goes on from. */
+  readonly extends?: ExperimentId | null;
 }
 
 /** The one writer of a data folder. Every call is one transaction. */
@@ -80,6 +82,11 @@ export interface ArchiveWriter extends ArchiveReader {
   rename(id: ExperimentId, name: string): void;
   /** Moves an experiment to the bin or takes it back. */
   setDeleted(id: ExperimentId, deleted: boolean): void;
+  setStarred(id: ExperimentId, starred: boolean): void;
+  /** Puts an experiment away or takes it back. */
+  setArchived(id: ExperimentId, archived: boolean): void;
+  /** Adds to the time that engine processes spent on an experiment. */
+  addKernelSeconds(id: ExperimentId, seconds: number): void;
   setNotes(id: ExperimentId, notes: string): void;
   addTag(id: ExperimentId, tag: string): void;
   removeTag(id: ExperimentId, tag: string): void;

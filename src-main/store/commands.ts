@@ -1,3 +1,5 @@
+import { OUTCOME_COLUMNS } from './outcome-columns';
+
 /** Everything that the writer does to the archive, in SQL. */
 export const COMMANDS = {
   // A digest says it all: a data set that is there already is the same one.
@@ -6,8 +8,9 @@ export const COMMANDS = {
       (digest, origin, features, samples, test_samples, inputs, targets, test_inputs, test_targets)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
   createExperiment: `
-    INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, program_version)
-    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)`,
+    INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, program_version, extends, kin)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  createSpecField: `INSERT INTO spec_field (experiment, field, value) VALUES (?, ?, ?)`,
   createCell: `
     INSERT INTO cell (experiment, position, learning_rate, scale, depth, steps, repetitions)
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -15,6 +18,14 @@ export const COMMANDS = {
   setStart: `UPDATE experiment SET started_at = ?, finished_at = NULL WHERE key = ?`,
   setEnd: `UPDATE experiment SET finished_at = ? WHERE key = ?`,
   count: `UPDATE experiment SET finished = finished + ?, failed = failed + ? WHERE key = ?`,
+  countOutcomes: `
+    UPDATE experiment SET content_bytes = content_bytes + ?,
+      ${OUTCOME_COLUMNS.map(({ column }) => `${column} = ${column} + ?`).join(', ')}
+    WHERE key = ?`,
+  addToSummary: `
+    INSERT INTO measure_summary (experiment, measure, count, sum, least, most) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (experiment, measure) DO UPDATE SET count = count + excluded.count, sum = sum + excluded.sum,
+      least = min(least, excluded.least), most = max(most, excluded.most)`,
   forgetFailures: `DELETE FROM run WHERE experiment = ? AND outcome IS NULL`,
   // The first record of a run is the one that stays.
   recordRun: `
@@ -39,6 +50,9 @@ export const COMMANDS = {
   setNotes: `UPDATE experiment SET notes = ? WHERE key = ?`,
   // The spec holds the name too.
   rename: `UPDATE experiment SET name = ?, spec = json_set(spec, '$.name', ?) WHERE key = ?`,
+  addKernelSeconds: `UPDATE experiment SET kernel_seconds = kernel_seconds + ? WHERE key = ?`,
+  setStarred: `UPDATE experiment SET starred = ? WHERE key = ?`,
+  setArchived: `UPDATE experiment SET archived_at = ? WHERE key = ?`,
   setDeleted: `UPDATE experiment SET deleted_at = ? WHERE key = ?`,
   addTag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
   removeTag: `DELETE FROM tag WHERE experiment = ? AND tag = ?`,

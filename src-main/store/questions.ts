@@ -1,3 +1,5 @@
+import { OUTCOME_COLUMNS } from './outcome-columns';
+
 /**
  * Every question that the archive answers, in SQL; a test holds that none of them walks through all runs or all
  * measures. Experiments are asked for by their id, runs by their place, so that a caller needs no internal keys.
@@ -6,17 +8,19 @@
 const EXPERIMENT = `
   SELECT key, id, name, status, spec, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
     finished_at AS finishedAt, program_version AS programVersion, notes,
-    deleted_at AS deletedAt, data_set AS digest, origin
+    deleted_at AS deletedAt, data_set AS digest, origin, starred, archived_at AS archivedAt, extends,
+    content_bytes AS contentBytes, kernel_seconds AS kernelSeconds,
+    ${OUTCOME_COLUMNS.map(({ outcome, column }) => `${column} AS ${outcome}`).join(', ')}
   FROM experiment JOIN data_set ON digest = data_set`;
 
-const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ?)`;
+const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ? AND hidden IS NULL)`;
 
 export const QUESTIONS = {
   // Keys ascend with time, and a clock that was set back does not disturb them.
-  experiments: `${EXPERIMENT} WHERE deleted_at IS NULL ORDER BY key DESC`,
-  experimentById: `${EXPERIMENT} WHERE id = ?`,
-  experimentByName: `${EXPERIMENT} WHERE name = ?`,
-  keyOfExperiment: `SELECT key FROM experiment WHERE id = ?`,
+  experiments: `${EXPERIMENT} WHERE deleted_at IS NULL AND hidden IS NULL ORDER BY key DESC`,
+  experimentById: `${EXPERIMENT} WHERE id = ? AND hidden IS NULL`,
+  experimentByName: `${EXPERIMENT} WHERE name = ? AND hidden IS NULL`,
+  keyOfExperiment: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,
   tags: `SELECT tag FROM tag WHERE experiment = ? ORDER BY tag`,
   finishedPlaces: `
     SELECT cell, repetition FROM run WHERE experiment = ${KEY_OF_EXPERIMENT} AND outcome IS NOT NULL`,

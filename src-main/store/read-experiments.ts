@@ -1,11 +1,12 @@
 import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord, Status } from '@shared/contract/records';
 import type { ExperimentSpec } from '@shared/experiment/spec';
+import { OUTCOMES, type Outcome } from '@shared/training/run-result';
 import type { Connection } from './connection';
 import { damaged } from './failures';
 import { QUESTIONS } from './questions';
 
-interface ExperimentRow {
+interface ExperimentRow extends Readonly<Record<Outcome, number>> {
   readonly key: number;
   readonly id: string;
   readonly name: string;
@@ -22,6 +23,11 @@ interface ExperimentRow {
   readonly deletedAt: string | null;
   readonly digest: string;
   readonly origin: string;
+  readonly starred: number;
+  readonly archivedAt: string | null;
+  readonly extends: ExperimentId | null;
+  readonly contentBytes: number;
+  readonly kernelSeconds: number;
 }
 
 /** The questions about experiments. `isRunnerActive` tells whether a stored 'running' is true. */
@@ -32,9 +38,26 @@ export function experimentQuestions(database: Connection, path: string, isRunner
   const tags = database.prepare<[number], string>(QUESTIONS.tags).pluck();
 
   const recordOf = (row: ExperimentRow): ExperimentRecord => {
-    const { key, id, status, spec, total, finished, failed, digest, origin, ...rest } = row;
+    const { key, id, status, spec, total, finished, failed, digest, origin, starred } = row;
+    const { name, createdAt, startedAt, finishedAt, programVersion, notes, deletedAt } = row;
+    const { archivedAt, extends: from, contentBytes, kernelSeconds } = row;
     return {
-      ...rest,
+      name,
+      createdAt,
+      startedAt,
+      finishedAt,
+      programVersion,
+      notes,
+      deletedAt,
+      archivedAt,
+      extends: from,
+      contentBytes,
+      kernelSeconds,
+      starred: starred !== 0,
+      outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row[outcome]])) as Record<
+        Outcome,
+        number
+      >,
       id: id as ExperimentId,
       // A runner that was killed could not say so: its experiment waits to be gone on with.
       status: status === 'running' && !isRunnerActive() ? 'queued' : status,

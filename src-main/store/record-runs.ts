@@ -2,7 +2,10 @@ import type { RunFailure } from '@shared/contract/records';
 import type { MeasureValue, RunResult, TraceSeries } from '@shared/training/run-result';
 import { COMMANDS } from './commands';
 import type { Connection } from './connection';
+import { contentBytes } from './content-bytes';
 import { bytesOf } from './float-bytes';
+import { OUTCOME_COLUMNS } from './outcome-columns';
+import { measureAdditions } from './summarise-measures';
 import { NewWords } from './words';
 
 /** Values in one chunk of a trace: 64 KiB. A long trace need not be one BLOB that is moved as a whole. */
@@ -22,6 +25,8 @@ export function runRecorder(database: Connection): RunRecorder {
   const trace = database.prepare(COMMANDS.recordTrace);
   const chunk = database.prepare(COMMANDS.recordChunk);
   const count = database.prepare(COMMANDS.count);
+  const countOutcomes = database.prepare(COMMANDS.countOutcomes);
+  const addToSummary = database.prepare(COMMANDS.addToSummary);
   const measureNames = new NewWords(database, 'measure_name');
   const methodNames = new NewWords(database, 'method_name');
 
@@ -44,21 +49,35 @@ export function runRecorder(database: Connection): RunRecorder {
     }
   };
 
+  /** What the library shows without looking at runs. */
+  const addToLibrary = (experiment: number, results: readonly RunResult[]): void => {
+    const bytes = results.reduce((sum, result) => sum + contentBytes(result), 0);
+    const ended = OUTCOME_COLUMNS.map(
+      ({ outcome }) => results.filter((result) => result.outcome === outcome).length,
+    );
+    countOutcomes.run(bytes, ...ended, experiment);
+    for (const [measure, { count: n, sum, least, most }] of measureAdditions(results)) {
+      addToSummary.run(experiment, measureNames.keyOf(measure), n, sum, least, most);
+    }
+  };
+
   return {
     record(experiment, results, failures) {
-      let finished = 0;
+      const recorded: RunResult[] = [];
       let failed = 0;
-      for (const { cell, repetition, outcome, stepsTaken, measures, traces } of results) {
+      for (const result of results) {
+        const { cell, repetition, outcome, stepsTaken, measures, traces } = result;
         const { changes, lastInsertRowid } = run.run(experiment, cell, repetition, outcome, stepsTaken, null);
         if (changes === 0) continue;
-        finished += 1;
+        recorded.push(result);
         for (const each of measures) recordMeasure(lastInsertRowid, each);
         for (const each of traces) recordTrace(lastInsertRowid, each);
       }
       for (const { cell, repetition, reason } of failures) {
         failed += run.run(experiment, cell, repetition, null, 0, reason).changes;
       }
-      count.run(finished, failed, experiment);
+      count.run(recorded.length, failed, experiment);
+      addToLibrary(experiment, recorded);
     },
     forget() {
       measureNames.forget();

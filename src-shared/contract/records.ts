@@ -25,6 +25,17 @@ export interface ExperimentRecord {
   /** When it was moved to the bin; null where it is not there. */
   readonly deletedAt: string | null;
   readonly tags: readonly string[];
+  readonly starred: boolean;
+  /** When it was put away, to be found but not in the way; null where it was not. */
+  readonly archivedAt: string | null;
+  /** How its finished runs ended. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** The experiment that it goes on from, with more repetitions, rates, scales or steps; null where there is none. */
+  readonly extends: ExperimentId | null;
+  /** About what its runs take of the archive, in bytes: their rows and traces, without indexes. */
+  readonly contentBytes: number;
+  /** Time that engine processes spent on its runs, summed over the processes, in seconds. */
+  readonly kernelSeconds: number;
 }
 
 export interface RunCounts {

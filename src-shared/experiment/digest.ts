@@ -31,8 +31,21 @@ function textDigest(text: string): Digest {
  */
 export function specDigest(spec: ExperimentSpec): Digest {
   const { name, data, ...rest } = spec;
-  const content = data.kind === 'imported' ? { ...data, file: undefined } : data;
-  return textDigest(canonicalJson({ ...rest, data: content }));
+  return textDigest(canonicalJson({ ...rest, data: determining(data) }));
+}
+
+/** Of imported data, the content counts and not the path. */
+function determining(data: ExperimentSpec['data']): object {
+  return data.kind === 'imported' ? { ...data, file: undefined } : data;
+}
+
+/**
+ * Digest of what two experiments must share so that equal places of their grids are equal runs: all but names and grids.
+ * Draws do not depend on what else is in a grid.
+ */
+export function kinDigest(spec: ExperimentSpec): Digest {
+  const { name, grid, data, ...rest } = spec;
+  return textDigest(canonicalJson({ ...rest, data: determining(data) }));
 }
 
 export function experimentId(spec: ExperimentSpec): ExperimentId {

@@ -83,6 +83,12 @@ export class FakeArchive {
       notes: '',
       deletedAt: null,
       tags: [],
+      starred: false,
+      archivedAt: null,
+      outcomes: { converged: 0, cycling: 0, collapsed: 0, diverged: 0, stepLimit: 0 },
+      extends: null,
+      contentBytes: 0,
+      kernelSeconds: 0,
     };
     const experiment = {
       record,

@@ -28,6 +28,12 @@ test('an experiment comes back as it was created', () => {
     notes: '',
     deletedAt: null,
     tags: [],
+    starred: false,
+    archivedAt: null,
+    outcomes: { converged: 0, cycling: 0, collapsed: 0, diverged: 0, stepLimit: 0 },
+    extends: null,
+    contentBytes: 0,
+    kernelSeconds: 0,
   });
   expect(writer.findByName('small')).toEqual(writer.findById(id));
   expect(writer.findByName('other')).toBeNull();

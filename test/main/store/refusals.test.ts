@@ -97,9 +97,14 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
 
 test('an archive with a broken page inside is refused when the page is met', () => {
   const { folder, file } = folderWithArchive();
+  const database = new Database(file, { readonly: true });
+  const page = database
+    .prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'trace_chunk'`)
+    .pluck()
+    .get()!;
+  database.close();
   const content = readFileSync(file);
-  // Every page but the first few, which hold the schema, overwritten.
-  content.fill(0xa5, 4096 * 30);
+  content.fill(0xa5, 4096 * (page - 1), 4096 * page);
   writeFileSync(file, content);
   const reader = openArchiveReader(folder)!;
   const id = reader.listExperiments()[0]!.id;

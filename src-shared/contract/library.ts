@@ -1,0 +1,80 @@
+import type { SpecFieldValues } from '../experiment/spec-fields';
+import type { MeasureName } from '../training/run-result';
+import type { Problem } from './errors';
+import type { ExperimentRecord } from './records';
+
+/** Where experiments lie: in sight, put away, or in the bin until they are purged. */
+export const SHELVES = ['current', 'archived', 'bin'] as const;
+export type Shelf = (typeof SHELVES)[number];
+
+/** What the library can be sorted by, besides fields of specs and measures. */
+export const LIBRARY_ORDERS = [
+  'name',
+  'status',
+  'runs',
+  'cells',
+  'created',
+  'started',
+  'finished',
+  'size',
+  'cost',
+  'starred',
+  'converged',
+  'cycling',
+  'collapsed',
+  'diverged',
+  'stepLimit',
+  'failed',
+] as const;
+
+export interface LibraryOrder {
+  /** One of LIBRARY_ORDERS, a field of SPEC_FIELDS or a name of MEASURES (by its mean). */
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+export interface LibraryQuery {
+  readonly shelf: Shelf;
+  /** Words and typed conditions, as a person writes them: `paper learningRate < 0.05 depth in 5,10 diverged > 10%`. */
+  readonly text: string;
+  /** Null: newest first. */
+  readonly order: LibraryOrder | null;
+}
+
+/** What the library lists of an experiment: its record without the long texts, and what its spec and runs come to. */
+export interface LibraryRow extends Omit<ExperimentRecord, 'spec' | 'notes'> {
+  readonly fields: SpecFieldValues;
+  readonly cells: number;
+  readonly hasNotes: boolean;
+  /** Of finished runs with a finite value. */
+  readonly measures: Readonly<Partial<Record<MeasureName, MeasureSpread>>>;
+}
+
+export interface MeasureSpread {
+  readonly count: number;
+  readonly mean: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface LibraryAnswer {
+  /** All that answer to the query, in its order; none where it has problems. */
+  readonly rows: readonly LibraryRow[];
+  /** Experiments on each shelf, whatever the query asks for. */
+  readonly shelves: Readonly<Record<Shelf, number>>;
+  /** What in the text is no condition; `path` is the word. */
+  readonly problems: readonly Problem[];
+}
+
+/** What was put together in a window and is kept under a name. */
+export const KEPT_KINDS = ['filter', 'comparison'] as const;
+export type KeptKind = (typeof KEPT_KINDS)[number];
+
+export interface KeptItem {
+  readonly kind: KeptKind;
+  readonly name: string;
+  /** JSON, for the window that kept it. */
+  readonly content: string;
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+}
