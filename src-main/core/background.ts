@@ -12,6 +12,7 @@ import { paperFigureState, paperVerdicts, reproduction } from './paper';
 import type { ArchiveReader, SheetPrinter } from './ports';
 import { replayRun } from './replay-run';
 import { reproductionReport } from './report/report-file';
+import { searchLibrary } from './search-library';
 import { SheetSource } from './sheet-source';
 import { exportSheet, openRecipe, previewSheet, type SheetContext } from './sheets';
 import { beginStudy } from './studies/studies';
@@ -26,6 +27,9 @@ export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
  */
 export interface Background extends Pick<
   WorkbenchApi,
+  | 'searchLibrary'
+  | 'listTags'
+  | 'diskUse'
   | 'cellTable'
   | 'theory'
   | 'runsOfCell'
@@ -93,6 +97,12 @@ export function createBackground(options: BackgroundOptions): Background {
       const { spec: valid, data, dataRecord } = open(spec);
       return { spec: valid, data, dataRecord };
     },
+    searchLibrary: async (query) => searchLibrary(options.archive(), query),
+    listTags: async () => options.archive()?.listTags() ?? [],
+    diskUse: async () => ({
+      ...(options.archive()?.diskUse() ?? { archive: 0, freeInside: 0, bin: 0 }),
+      freeOnDisk: options.freeBytes(),
+    }),
     cellTable: async (id) => {
       const archive = options.archive();
       const record = archive?.findById(id);

@@ -77,6 +77,13 @@ export class ExperimentQueue {
     await running.ended;
   }
 
+  /** Takes experiments out of the queue, those that wait first: none of them starts meanwhile. */
+  async cancelAll(ids: readonly ExperimentId[]): Promise<void> {
+    const running = this.#running?.record.id;
+    for (const id of ids) if (id !== running) await this.cancel(id);
+    if (running !== undefined && ids.includes(running)) await this.cancel(running);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     const running = this.#running;

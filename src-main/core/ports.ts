@@ -1,6 +1,15 @@
 import type { ExportedFile, Preferences } from '@shared/contract/api';
 import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type {
+  DiskUse,
+  KeptItem,
+  KeptKind,
+  LibraryOrder,
+  LibraryRow,
+  Shelf,
+  TagCount,
+} from '@shared/contract/library';
+import type {
   DataSetRecord,
   ExperimentRecord,
   KeptVerdicts,
@@ -16,6 +25,7 @@ import type { FigureFormat, PrintStyle } from '@shared/drawing/sheet';
 import type { AnyFigure } from '@shared/figures/figure-request';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Cell } from '@shared/experiment/plan';
+import type { Filter } from '@shared/library/filter';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult, TraceSeries } from '@shared/training/run-result';
 import type { DynamicsKind } from '@shared/training/trajectory';
@@ -25,10 +35,25 @@ import type { DynamicsKind } from '@shared/training/trajectory';
  * core knows nothing else of them.
  */
 
+/** What is looked for in the library. */
+export interface LibrarySearch {
+  readonly shelf: Shelf;
+  readonly filter: Filter;
+  /** Null: newest first. What is not there (a measure of no run) comes last either way. */
+  readonly order: LibraryOrder | null;
+}
+
 /** Questions to the archive; any number of processes may ask while one writes. */
 export interface ArchiveReader {
   /** Newest first, without those in the bin; the two questions after it find these too. */
   listExperiments(): ExperimentRecord[];
+  searchLibrary(search: LibrarySearch): LibraryRow[];
+  /** Experiments on each shelf. */
+  shelves(): Record<Shelf, number>;
+  /** Of experiments that are not in the bin, by name. */
+  listTags(): TagCount[];
+  keptItems(kind: KeptKind): KeptItem[];
+  diskUse(): Omit<DiskUse, 'freeOnDisk'>;
   findById(id: ExperimentId): ExperimentRecord | null;
   findByName(name: string): ExperimentRecord | null;
   /** Places of the runs that finished, in no particular order. */
@@ -63,7 +88,10 @@ export interface NewExperiment {
   readonly extends?: ExperimentId | null;
 }
 
-/** The one writer of a data folder. Every call is one transaction. */
+/**
+ * The one writer of a data folder. Every call is one transaction. What is done to many is done to all or, where one of
+ * them is not there, to none.
+ */
 export interface ArchiveWriter extends ArchiveReader {
   /** Keeps a data set under its digest; one that is there already stays as it is. */
   keepDataSet(record: DataSetRecord, data: DataSet): void;
@@ -80,16 +108,18 @@ export interface ArchiveWriter extends ArchiveReader {
   keepVerdicts(id: ExperimentId, verdicts: readonly KeptVerdicts[]): void;
   /** The caller sees to it that the name is free. */
   rename(id: ExperimentId, name: string): void;
-  /** Moves an experiment to the bin or takes it back. */
-  setDeleted(id: ExperimentId, deleted: boolean): void;
-  setStarred(id: ExperimentId, starred: boolean): void;
-  /** Puts an experiment away or takes it back. */
-  setArchived(id: ExperimentId, archived: boolean): void;
+  /** Moves experiments to the bin or takes them back. */
+  setDeleted(ids: readonly ExperimentId[], deleted: boolean): void;
+  setStarred(ids: readonly ExperimentId[], starred: boolean): void;
+  /** Puts experiments away or takes them back. */
+  setArchived(ids: readonly ExperimentId[], archived: boolean): void;
   /** Adds to the time that engine processes spent on an experiment. */
   addKernelSeconds(id: ExperimentId, seconds: number): void;
   setNotes(id: ExperimentId, notes: string): void;
-  addTag(id: ExperimentId, tag: string): void;
-  removeTag(id: ExperimentId, tag: string): void;
+  addTag(ids: readonly ExperimentId[], tag: string): void;
+  removeTag(ids: readonly ExperimentId[], tag: string): void;
+  keepItem(item: Omit<KeptItem, 'changedAt'>): void;
+  forgetItem(kind: KeptKind, name: string): void;
 }
 
 /** One engine process, behind whatever starts it. */

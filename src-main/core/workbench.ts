@@ -7,6 +7,7 @@ import type { Background } from './background';
 import { ExperimentQueue } from './experiment-queue';
 import { findExperiment } from './find-experiment';
 import { keptOnTheWay } from './kept-verdicts';
+import { libraryDeeds } from './library-deeds';
 import { presetsOf } from './paper';
 import type { ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
 import { archiveExperiment } from './start-experiment';
@@ -67,7 +68,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const start = async (spec: unknown): Promise<ExperimentRecord> => {
     const opened = await background.openSpec(spec);
     const record = archiveExperiment(archive, opened, about.version);
-    if (record.deletedAt !== null) archive.setDeleted(record.id, false);
+    if (record.deletedAt !== null) archive.setDeleted([record.id], false);
     queue.add(record.id);
     libraryChanged();
     return find(record.id);
@@ -76,6 +77,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const api: Workbench['api'] = {
     about: async () => about,
     listExperiments: async () => archive.listExperiments(),
+    searchLibrary: (query) => background.searchLibrary(query),
+    listTags: () => background.listTags(),
+    diskUse: () => background.diskUse(),
     getExperiment: async (id) => {
       const found = archive.findById(id);
       return found?.deletedAt === null ? found : null;
@@ -131,17 +135,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       archive.setNotes(id, notes);
       libraryChanged();
     },
-    deleteExperiment: async (id) => {
-      find(id);
-      await queue.cancel(id);
-      archive.setDeleted(id, true);
-      libraryChanged();
-    },
-    restoreExperiment: async (id) => {
-      find(id);
-      archive.setDeleted(id, false);
-      libraryChanged();
-    },
+    ...libraryDeeds({ archive, queue, libraryChanged }),
 
     preferences: async () => preferences.get(),
     setPreferences: async (change: Partial<Preferences>) => preferences.set(change),

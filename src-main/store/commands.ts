@@ -8,8 +8,8 @@ export const COMMANDS = {
       (digest, origin, features, samples, test_samples, inputs, targets, test_inputs, test_targets)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
   createExperiment: `
-    INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, program_version, extends, kin)
-    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+    INSERT INTO experiment (id, name, status, spec, data_set, total, cells, created_at, program_version, extends, kin)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
   createSpecField: `INSERT INTO spec_field (experiment, field, value) VALUES (?, ?, ?)`,
   createCell: `
     INSERT INTO cell (experiment, position, learning_rate, scale, depth, steps, repetitions)
@@ -54,6 +54,10 @@ export const COMMANDS = {
   setStarred: `UPDATE experiment SET starred = ? WHERE key = ?`,
   setArchived: `UPDATE experiment SET archived_at = ? WHERE key = ?`,
   setDeleted: `UPDATE experiment SET deleted_at = ? WHERE key = ?`,
+  keepItem: `
+    INSERT INTO kept_item (kind, name, content, changed_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, name) DO UPDATE SET content = excluded.content, changed_at = excluded.changed_at`,
+  forgetItem: `DELETE FROM kept_item WHERE kind = ? AND name = ?`,
   addTag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
   removeTag: `DELETE FROM tag WHERE experiment = ? AND tag = ?`,
 } as const;

@@ -5,6 +5,7 @@ import { archiveFile } from './files';
 import { checkpointQuestions } from './read-checkpoints';
 import { dataSetQuestions } from './read-data-sets';
 import { experimentQuestions } from './read-experiments';
+import { libraryQuestions } from './read-library';
 import { runQuestions } from './read-runs';
 import { traceQuestions } from './read-traces';
 import { verdictQuestions } from './read-verdicts';
@@ -14,6 +15,7 @@ import { isRunnerActive } from './runner-lock';
 export function questionsTo(database: Connection, folder: string, options: ConnectionOptions): ArchiveReader {
   const path = archiveFile(folder);
   const experiments = experimentQuestions(database, path, () => isRunnerActive(folder));
+  const library = libraryQuestions(database, () => isRunnerActive(folder));
   const runs = runQuestions(() => connectToRead(path, options));
   const traces = traceQuestions(database, path);
   const checkpoints = checkpointQuestions(database);
@@ -21,6 +23,11 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   const dataSets = dataSetQuestions(database, path);
   return {
     listExperiments: () => guarded(path, () => experiments.listExperiments()),
+    searchLibrary: (search) => guarded(path, () => library.searchLibrary(search)),
+    shelves: () => guarded(path, () => library.shelves()),
+    listTags: () => guarded(path, () => library.listTags()),
+    keptItems: (kind) => guarded(path, () => library.keptItems(kind)),
+    diskUse: () => guarded(path, () => library.diskUse()),
     findById: (id) => guarded(path, () => experiments.findById(id)),
     findByName: (name) => guarded(path, () => experiments.findByName(name)),
     finishedPlaces: (id) => guardedStream(path, () => runs.finishedPlaces(id)),

@@ -22,6 +22,28 @@ export const QUESTIONS = {
   experimentByName: `${EXPERIMENT} WHERE name = ? AND hidden IS NULL`,
   keyOfExperiment: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,
   tags: `SELECT tag FROM tag WHERE experiment = ? ORDER BY tag`,
+  // The keys of what is listed, as a JSON array.
+  fieldsOf: `
+    SELECT experiment, field, value FROM spec_field WHERE experiment IN (SELECT value FROM json_each(?))
+    ORDER BY experiment, field, value`,
+  tagsOf: `
+    SELECT experiment, tag FROM tag WHERE experiment IN (SELECT value FROM json_each(?))
+    ORDER BY experiment, tag`,
+  summariesOf: `
+    SELECT experiment, measure, count, sum / count, least, most FROM measure_summary
+    WHERE experiment IN (SELECT value FROM json_each(?))`,
+  shelves: `
+    SELECT count(*) FILTER (WHERE deleted_at IS NULL AND archived_at IS NULL) AS current,
+      count(*) FILTER (WHERE deleted_at IS NULL AND archived_at IS NOT NULL) AS archived,
+      count(*) FILTER (WHERE deleted_at IS NOT NULL) AS bin
+    FROM experiment WHERE hidden IS NULL`,
+  tagCounts: `
+    SELECT tag, count(*) AS count FROM tag CROSS JOIN experiment ON key = experiment
+    WHERE deleted_at IS NULL AND hidden IS NULL GROUP BY tag ORDER BY tag`,
+  keptItems: `
+    SELECT kind, name, content, changed_at AS changedAt FROM kept_item WHERE kind = ? ORDER BY name`,
+  binBytes: `
+    SELECT coalesce(sum(content_bytes), 0) FROM experiment WHERE deleted_at IS NOT NULL AND hidden IS NULL`,
   finishedPlaces: `
     SELECT cell, repetition FROM run WHERE experiment = ${KEY_OF_EXPERIMENT} AND outcome IS NOT NULL`,
   runs: `

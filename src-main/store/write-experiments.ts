@@ -58,6 +58,7 @@ export function experimentCommands(database: Connection, now: () => string) {
         json,
         data.digest,
         total,
+        cells.length,
         now(),
         programVersion,
         from,

@@ -13,6 +13,7 @@ import { runRecorder } from './record-runs';
 import { markWriter } from './unclean-exit';
 import { checkpointCommands } from './write-checkpoints';
 import { experimentCommands } from './write-experiments';
+import { itemCommands } from './write-items';
 import { verdictCommands } from './write-verdicts';
 
 export interface WriterOptions extends ConnectionOptions {
@@ -57,6 +58,7 @@ function writerOf(
   const recorder = runRecorder(database);
   const checkpoints = checkpointCommands(database);
   const verdicts = verdictCommands(database);
+  const items = itemCommands(database, () => now().toISOString());
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -71,6 +73,10 @@ function writerOf(
   const inTransaction = database.transaction((write: () => void) => write());
   // Immediate: the lock is waited for at the start, not refused half-way.
   const write = (action: () => void): void => guarded(path, () => inTransaction.immediate(action));
+  const toEach = (ids: readonly ExperimentId[], action: (key: number) => void): void =>
+    write(() => {
+      for (const id of ids) action(keyOf(id));
+    });
 
   return {
     ...questions,
@@ -98,13 +104,15 @@ function writerOf(
     saveCheckpoint: (id, place, content) => write(() => checkpoints.save(keyOf(id), place, content)),
     keepVerdicts: (id, kept) => write(() => verdicts.keep(keyOf(id), kept)),
     rename: (id, name) => write(() => commands.rename(keyOf(id), name)),
-    setDeleted: (id, deleted) => write(() => commands.setDeleted(keyOf(id), deleted)),
-    setStarred: (id, starred) => write(() => commands.setStarred(keyOf(id), starred)),
-    setArchived: (id, archived) => write(() => commands.setArchived(keyOf(id), archived)),
+    setDeleted: (ids, deleted) => toEach(ids, (key) => commands.setDeleted(key, deleted)),
+    setStarred: (ids, starred) => toEach(ids, (key) => commands.setStarred(key, starred)),
+    setArchived: (ids, archived) => toEach(ids, (key) => commands.setArchived(key, archived)),
     addKernelSeconds: (id, seconds) => write(() => commands.addKernelSeconds(keyOf(id), seconds)),
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),
-    addTag: (id, tag) => write(() => commands.addTag(keyOf(id), tag)),
-    removeTag: (id, tag) => write(() => commands.removeTag(keyOf(id), tag)),
+    addTag: (ids, tag) => toEach(ids, (key) => commands.addTag(key, tag)),
+    removeTag: (ids, tag) => toEach(ids, (key) => commands.removeTag(key, tag)),
+    keepItem: (item) => write(() => items.keep(item)),
+    forgetItem: (kind, name) => write(() => items.forget(kind, name)),
     close() {
       questions.close();
       unmark();

@@ -44,12 +44,12 @@ export function useExperimentActions(): ExperimentActions {
     },
     remove: (record) =>
       attempt(`"${record.name}" could not be deleted`, async () => {
-        await api.deleteExperiment(record.id);
+        await api.deleteExperiments([record.id]);
         notices.say(
           `Deleted "${record.name}".`,
           () =>
             void attempt('It could not be restored', async () => {
-              await api.restoreExperiment(record.id);
+              await api.restoreExperiments([record.id]);
               navigation.select({ id: record.id });
             }),
         );

@@ -3,6 +3,7 @@ import { FIGURE_FORMATS } from '../drawing/sheet';
 import { LIMITS } from '../experiment/limits';
 import { PAPER_FIGURES } from '../figures/paper-figures';
 import { PALETTES, THEMES, type WorkbenchApi } from './api';
+import { bulkSchema, itemSchema, kindSchema, librarySchema, tagSchema } from './library-schemas';
 import { experimentIdSchema, figureSchema, MOST_FIGURES, placeSchema, sheetSchema } from './sheet-schemas';
 import { studyKeySchema, studySchema } from './study-schemas';
 
@@ -32,6 +33,9 @@ const name = z
 export const API_ARGUMENTS = {
   about: z.tuple([]),
   listExperiments: z.tuple([]),
+  searchLibrary: z.tuple([librarySchema]),
+  listTags: z.tuple([]),
+  diskUse: z.tuple([]),
   getExperiment: z.tuple([id]),
   cellTable: z.tuple([id]),
   theory: z.tuple([id]),
@@ -64,8 +68,16 @@ export const API_ARGUMENTS = {
   cancel: z.tuple([id]),
   rename: z.tuple([id, name]),
   setNotes: z.tuple([id, z.string().max(LONGEST_NOTES)]),
-  deleteExperiment: z.tuple([id]),
-  restoreExperiment: z.tuple([id]),
+  setStarred: z.tuple([bulkSchema, z.boolean()]),
+  setArchived: z.tuple([bulkSchema, z.boolean()]),
+  tagExperiments: z.tuple([bulkSchema, tagSchema]),
+  untagExperiments: z.tuple([bulkSchema, tagSchema]),
+  deleteExperiments: z.tuple([bulkSchema]),
+  restoreExperiments: z.tuple([bulkSchema]),
+  purgeExperiments: z.tuple([bulkSchema]),
+  keptItems: z.tuple([kindSchema]),
+  keepItem: z.tuple([kindSchema, itemSchema.shape.name, itemSchema.shape.content]),
+  forgetItem: z.tuple([kindSchema, itemSchema.shape.name]),
   preferences: z.tuple([]),
   setPreferences: z.tuple([
     z.strictObject({

@@ -5,6 +5,7 @@ import type { AnyFigure, FigureRequest } from '../figures/figure-request';
 import type { PaperFigureId } from '../figures/paper-figures';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
+import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
 import type { ExperimentRecord, RunRecord } from './records';
 import type { StudyAnswer, StudyKind, StudyProgress, StudyRequest } from './studies';
 import type { CellRow } from '../figures/cell-table';
@@ -22,6 +23,11 @@ export interface WorkbenchApi {
 
   /** Newest first; those in the bin are left out. */
   listExperiments(): Promise<ExperimentRecord[]>;
+  /** What the library lists; read off the main thread. Never rejects for a text that is no filter. */
+  searchLibrary(query: LibraryQuery): Promise<LibraryAnswer>;
+  /** The tags of all experiments that are not in the bin, by name. */
+  listTags(): Promise<TagCount[]>;
+  diskUse(): Promise<DiskUse>;
   getExperiment(id: ExperimentId): Promise<ExperimentRecord | null>;
   /** A row a cell; read off the main thread. */
   cellTable(id: ExperimentId): Promise<CellRow[] | null>;
@@ -77,9 +83,27 @@ export interface WorkbenchApi {
 
   rename(id: ExperimentId, name: string): Promise<ExperimentRecord>;
   setNotes(id: ExperimentId, notes: string): Promise<void>;
-  /** Moves an experiment to the bin, from where `restoreExperiment` takes it back. */
-  deleteExperiment(id: ExperimentId): Promise<void>;
-  restoreExperiment(id: ExperimentId): Promise<void>;
+
+  /* What is done to many: nothing, and a rejection with 'unknown-experiment', where one of them is not there. */
+  setStarred(ids: readonly ExperimentId[], starred: boolean): Promise<void>;
+  /** Puts experiments away, to be found but not in the way, or takes them back. */
+  setArchived(ids: readonly ExperimentId[], archived: boolean): Promise<void>;
+  tagExperiments(ids: readonly ExperimentId[], tag: string): Promise<void>;
+  untagExperiments(ids: readonly ExperimentId[], tag: string): Promise<void>;
+  /** Moves experiments to the bin, from where `restoreExperiments` takes them back; what is queued or runs is cancelled. */
+  deleteExperiments(ids: readonly ExperimentId[]): Promise<void>;
+  restoreExperiments(ids: readonly ExperimentId[]): Promise<void>;
+  /**
+   * Takes experiments out of the bin for good. They are out of sight when this resolves; their runs leave the archive
+   * little by little. Rejects with 'bad-arguments' where one is not in the bin.
+   */
+  purgeExperiments(ids: readonly ExperimentId[]): Promise<void>;
+
+  /** What is kept under a name, by name. */
+  keptItems(kind: KeptKind): Promise<KeptItem[]>;
+  /** In place of what had this name. */
+  keepItem(kind: KeptKind, name: string, content: string): Promise<void>;
+  forgetItem(kind: KeptKind, name: string): Promise<void>;
 
   preferences(): Promise<Preferences>;
   setPreferences(change: Partial<Preferences>): Promise<Preferences>;
@@ -208,7 +232,7 @@ export const LIVE_COUNTS = [
 
 /** What moves, small enough to be sent ten times a second. */
 export interface LiveState {
-  /** Rises whenever the list of experiments or one of its records changed. */
+  /** Rises whenever the list of experiments, one of its records or an item kept under a name changed. */
   readonly libraryRevision: number;
   /** First the one that runs, then those that wait. */
   readonly queue: readonly QueueEntry[];

@@ -50,6 +50,24 @@ export interface LibraryRow extends Omit<ExperimentRecord, 'spec' | 'notes'> {
   readonly measures: Readonly<Partial<Record<MeasureName, MeasureSpread>>>;
 }
 
+/** How often a tag is used. */
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** In bytes. */
+export interface DiskUse {
+  /** The archive's file. */
+  readonly archive: number;
+  /** Of it, what is free for new runs. */
+  readonly freeInside: number;
+  /** About what the experiments in the bin take. */
+  readonly bin: number;
+  /** Free on its disk. */
+  readonly freeOnDisk: number;
+}
+
 export interface MeasureSpread {
   readonly count: number;
   readonly mean: number;

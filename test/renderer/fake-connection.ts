@@ -8,6 +8,7 @@ import { cellTable } from '@shared/figures/cell-table';
 import { simulateRun } from '@shared/training/simulate-run';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
+import { fakeLibrary } from './fake-library';
 import { FakePaper } from './fake-paper';
 import { FakeRunner } from './fake-runner';
 import { FakeSheets } from './fake-sheets';
@@ -149,11 +150,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       return change(id, { name });
     },
     setNotes: async (id, notes) => void change(id, { notes }),
-    deleteExperiment: async (id) => {
-      runner.cancel(find(id));
-      change(id, { deletedAt: new Date().toISOString() });
-    },
-    restoreExperiment: async (id) => void change(id, { deletedAt: null }),
+    ...fakeLibrary(archive, runner, FREE_BYTES),
     preferences: async () => preferences,
     setPreferences: async (part) => (preferences = { ...preferences, ...part }),
     subscribe: async () => runner.state(),

@@ -82,6 +82,9 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
       });
   const methods: Record<keyof Background, AnyMethod> = {
     openSpec: ask('openSpec'),
+    searchLibrary: ask('searchLibrary'),
+    listTags: ask('listTags'),
+    diskUse: ask('diskUse'),
     cellTable: ask('cellTable'),
     theory: ask('theory'),
     runsOfCell: ask('runsOfCell'),

@@ -11,6 +11,7 @@ ALTER TABLE experiment ADD COLUMN archived_at TEXT;
 ALTER TABLE experiment ADD COLUMN hidden TEXT CHECK (hidden IN ('importing', 'purging'));
 ALTER TABLE experiment ADD COLUMN extends TEXT;
 ALTER TABLE experiment ADD COLUMN kin TEXT NOT NULL DEFAULT '';
+ALTER TABLE experiment ADD COLUMN cells INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE experiment ADD COLUMN content_bytes INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE experiment ADD COLUMN kernel_seconds REAL NOT NULL DEFAULT 0;
 ${OUTCOME_COLUMNS.map(({ column }) => `ALTER TABLE experiment ADD COLUMN ${column} INTEGER NOT NULL DEFAULT 0;`).join('\n')}
@@ -25,7 +26,7 @@ CREATE TABLE spec_field (
   PRIMARY KEY (field, value, experiment)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX spec_field_of ON spec_field (experiment);
+CREATE INDEX spec_field_of ON spec_field (experiment, field, value);
 
 CREATE TABLE measure_summary (
   experiment INTEGER NOT NULL REFERENCES experiment,
@@ -89,6 +90,7 @@ END;
 
 const COUNTS = `
 UPDATE experiment SET
+  cells = (SELECT count(*) FROM cell WHERE experiment = experiment.key),
 ${OUTCOME_COLUMNS.map(
   ({ outcome, column }) =>
     `  ${column} = (SELECT count(*) FROM run WHERE experiment = experiment.key AND outcome = '${outcome}')`,

@@ -164,10 +164,10 @@ describe('the workbench', () => {
     await idle(bench);
     expect((await bench.api.rename(one.id, 'uno')).spec.name).toBe('uno');
     await expect(bench.api.rename(two.id, 'uno')).rejects.toMatchObject({ code: 'bad-arguments' });
-    await bench.api.deleteExperiment(one.id);
+    await bench.api.deleteExperiments([one.id]);
     expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two']);
     expect(await bench.api.getExperiment(one.id)).toBeNull();
-    await bench.api.restoreExperiment(one.id);
+    await bench.api.restoreExperiments([one.id]);
     expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two', 'uno']);
     await expect(bench.api.setNotes('0123456789abcdef' as ExperimentId, '')).rejects.toMatchObject({
       code: 'unknown-experiment',

@@ -89,7 +89,7 @@ test('a finished experiment has no checkpoints; a cancelled one in the bin keeps
   for (const each of [id, other]) writer.saveCheckpoint(each, at(0, 0), bytes(9));
   writer.setStatus(id, 'finished');
   for (const status of ['cancelled', 'running', 'queued'] as const) writer.setStatus(other, status);
-  writer.setDeleted(other, true);
+  writer.setDeleted([other], true);
   expect([...writer.checkpointedPlaces(id)]).toEqual([]);
   expect([...writer.checkpointedPlaces(other)]).toEqual([at(0, 0)]);
 });

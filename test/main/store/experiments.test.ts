@@ -97,9 +97,9 @@ test('notes and tags are kept, and each tag once', () => {
   const id = create(writer, anExperiment());
   create(writer, anExperiment({ name: 'other' }, anId('b')));
   writer.setNotes(id, 'λ ≈ 2/η\nsee §4');
-  for (const tag of ['zeta', 'alpha', 'zeta', 'α']) writer.addTag(id, tag);
-  writer.removeTag(id, 'alpha');
-  writer.removeTag(id, 'never there');
+  for (const tag of ['zeta', 'alpha', 'zeta', 'α']) writer.addTag([id], tag);
+  writer.removeTag([id], 'alpha');
+  writer.removeTag([id], 'never there');
   expect(writer.findById(id)).toMatchObject({ notes: 'λ ≈ 2/η\nsee §4', tags: ['zeta', 'α'] });
   expect(writer.findById(anId('b'))).toMatchObject({ notes: '', tags: [] });
 });
@@ -113,8 +113,8 @@ test('writing to an experiment that is not there is refused', () => {
     () => writer.forgetFailures(stranger),
     () => writer.recordRuns(stranger, [aResult(0, 0)], []),
     () => writer.setNotes(stranger, ''),
-    () => writer.addTag(stranger, 'x'),
-    () => writer.removeTag(stranger, 'x'),
+    () => writer.addTag([stranger], 'x'),
+    () => writer.removeTag([stranger], 'x'),
   ];
   for (const write of writes) expectRefusal(write, 'unknown-experiment', folder);
   expect([...writer.runs(stranger)]).toEqual([]);

@@ -26,8 +26,8 @@ export function annotateCommand(): Command {
       await writing(dataDir, CHECK_WORKER_ENTRY, (archive) => {
         const { id, name } = requireExperiment(archive, reference);
         if (notes !== undefined) archive.setNotes(id, notes);
-        if (tag) archive.addTag(id, tag);
-        if (untag) archive.removeTag(id, untag);
+        if (tag) archive.addTag([id], tag);
+        if (untag) archive.removeTag([id], untag);
         say(`"${name}" is annotated.`);
       });
     },

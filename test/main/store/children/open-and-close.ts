@@ -5,5 +5,5 @@ import { openArchiveReader, openArchiveWriter } from '../../../../src-main/store
 const [, , folder, id, tag] = process.argv;
 openArchiveReader(folder!)?.close();
 const writer = openArchiveWriter(folder!);
-if (id !== undefined && tag !== undefined) writer.addTag(id as ExperimentId, tag);
+if (id !== undefined && tag !== undefined) writer.addTag([id as ExperimentId], tag);
 writer.close();

@@ -1,0 +1,152 @@
+import type {
+  KeptItem,
+  KeptKind,
+  LibraryRow,
+  MeasureSpread,
+  Shelf,
+  TagCount,
+} from '@shared/contract/library';
+import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { Status } from '@shared/contract/records';
+import { SPEC_FIELD_NAMES, type SpecField, type SpecFieldValues } from '@shared/experiment/spec-fields';
+import { OUTCOMES, type MeasureName, type Outcome } from '@shared/training/run-result';
+import type { LibrarySearch } from '../core/ports';
+import type { Connection } from './connection';
+import { libraryQuestion } from './library-question';
+import { QUESTIONS } from './questions';
+import { KnownWords } from './words';
+
+interface Row extends Readonly<Record<Outcome, number>> {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly status: Status;
+  readonly total: number;
+  readonly finished: number;
+  readonly failed: number;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly programVersion: string;
+  readonly hasNotes: number;
+  readonly deletedAt: string | null;
+  readonly digest: string;
+  readonly origin: string;
+  readonly starred: number;
+  readonly archivedAt: string | null;
+  readonly extends: ExperimentId | null;
+  readonly contentBytes: number;
+  readonly kernelSeconds: number;
+  readonly cells: number;
+}
+
+type FieldRow = [experiment: number, field: SpecField, value: number | string];
+type TagRow = [experiment: number, tag: string];
+type SummaryRow = [
+  experiment: number,
+  measure: number,
+  count: number,
+  mean: number,
+  least: number,
+  most: number,
+];
+
+/** The questions of the library: a few for all experiments that it lists, however many these are. */
+export function libraryQuestions(database: Connection, isRunnerActive: () => boolean) {
+  const fields = database.prepare<[string], FieldRow>(QUESTIONS.fieldsOf).raw();
+  const tags = database.prepare<[string], TagRow>(QUESTIONS.tagsOf).raw();
+  const summaries = database.prepare<[string], SummaryRow>(QUESTIONS.summariesOf).raw();
+  const shelfCounts = database.prepare<[], Record<Shelf, number>>(QUESTIONS.shelves);
+  const tagCounts = database.prepare<[], TagCount>(QUESTIONS.tagCounts);
+  const items = database.prepare<[string], KeptItem>(QUESTIONS.keptItems);
+  const binBytes = database.prepare<[], number>(QUESTIONS.binBytes).pluck();
+  const measureNames = new KnownWords(database, 'measure_name');
+
+  const search = (wanted: LibrarySearch): LibraryRow[] => {
+    const { sql, parameters } = libraryQuestion(wanted);
+    const rows = database.prepare<(string | number)[], Row>(sql).all(...parameters);
+    const keys = JSON.stringify(rows.map(({ key }) => key));
+    const fieldsOf = grouped(rows, fields.iterate(keys), emptyFields, (values, [, field, value]) => {
+      // A field that a newer version recorded is none of ours.
+      (values[field] as (number | string)[] | undefined)?.push(value);
+    });
+    const tagsOf = grouped(
+      rows,
+      tags.iterate(keys),
+      (): string[] => [],
+      (all, [, tag]) => all.push(tag),
+    );
+    const measuresOf = grouped(
+      rows,
+      summaries.iterate(keys),
+      (): Partial<Record<MeasureName, MeasureSpread>> => ({}),
+      (all, [, measure, count, mean, least, most]) => {
+        all[measureNames.nameOf(measure) as MeasureName] = { count, mean, least, most };
+      },
+    );
+    // A runner that was killed could not say so: its experiment waits to be gone on with.
+    const runs = rows.some(({ status }) => status === 'running') && isRunnerActive();
+    return rows.map(({ key, total, finished, failed, digest, origin, ...row }) => {
+      const { id, name, createdAt, startedAt, finishedAt, programVersion, deletedAt, archivedAt } = row;
+      const { contentBytes, kernelSeconds, cells } = row;
+      return {
+        id: id as ExperimentId,
+        name,
+        status: row.status === 'running' && !runs ? 'queued' : row.status,
+        data: { digest: digest as Digest, origin },
+        counts: { total, finished, failed },
+        createdAt,
+        startedAt,
+        finishedAt,
+        programVersion,
+        deletedAt,
+        archivedAt,
+        extends: row.extends,
+        contentBytes,
+        kernelSeconds,
+        starred: row.starred !== 0,
+        outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row[outcome]])) as Record<
+          Outcome,
+          number
+        >,
+        tags: tagsOf.get(key)!,
+        fields: fieldsOf.get(key)!,
+        cells,
+        hasNotes: row.hasNotes !== 0,
+        measures: measuresOf.get(key)!,
+      };
+    });
+  };
+
+  return {
+    // One snapshot for all of its questions.
+    searchLibrary: database.transaction(search),
+    shelves: (): Record<Shelf, number> => shelfCounts.get()!,
+    listTags: (): TagCount[] => tagCounts.all(),
+    keptItems: (kind: KeptKind): KeptItem[] => items.all(kind),
+    diskUse: () => {
+      const page = database.pragma('page_size', { simple: true }) as number;
+      return {
+        archive: page * (database.pragma('page_count', { simple: true }) as number),
+        freeInside: page * (database.pragma('freelist_count', { simple: true }) as number),
+        bin: binBytes.get()!,
+      };
+    },
+  };
+}
+
+function emptyFields(): SpecFieldValues {
+  return Object.fromEntries(SPEC_FIELD_NAMES.map((field) => [field, []])) as unknown as SpecFieldValues;
+}
+
+/** What belongs to each experiment, of rows that begin with its key. */
+function grouped<T, R extends readonly [number, ...unknown[]]>(
+  experiments: readonly { readonly key: number }[],
+  rows: Iterable<R>,
+  none: () => T,
+  add: (group: T, row: R) => void,
+): Map<number, T> {
+  const groups = new Map(experiments.map(({ key }) => [key, none()]));
+  for (const row of rows) add(groups.get(row[0])!, row);
+  return groups;
+}
