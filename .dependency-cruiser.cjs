@@ -12,6 +12,17 @@ const below = {
   drawing: ['numerics', 'figures', 'experiment', 'training', 'contract'],
   library: ['experiment', 'training', 'contract'],
   claims: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment', 'contract'],
+  compare: [
+    'numerics',
+    'network',
+    'curvature',
+    'training',
+    'theory',
+    'figures',
+    'drawing',
+    'experiment',
+    'contract',
+  ],
   experiment: ['numerics', 'network', 'curvature', 'training', 'theory', 'contract'],
   contract: [
     'numerics',
@@ -23,6 +34,7 @@ const below = {
     'experiment',
     'drawing',
     'claims',
+    'compare',
   ],
 };
 

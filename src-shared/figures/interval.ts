@@ -34,7 +34,7 @@ export function summariseWith(
 const WORD = 4294967296;
 
 /** 53 bits of the key at an address: every seed up to that size is exact. */
-function seedOf(address: readonly AddressPart[]): number {
+export function seedOf(address: readonly AddressPart[]): number {
   const [high, low] = keyAt(0, address);
   return (high >>> 11) * WORD + low;
 }

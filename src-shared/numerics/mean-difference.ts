@@ -58,7 +58,7 @@ function student(difference: number, error: number, degrees: number): MeanDiffer
   };
 }
 
-const RESAMPLES = 2000;
+const RESAMPLES = 1000;
 const TAIL = 0.025;
 
 /**

@@ -71,7 +71,7 @@ describe('the bootstrap of a difference', () => {
     expect(bootstrapDifference95(first, second, 5)).toEqual(found);
     expect(bootstrapDifference95(first, second, 6)).not.toEqual(found);
     const [low, high] = welchDifference(first, second)!.interval!;
-    // 2000 resamples: an end is known to about a tenth of the half-width.
+    // 1000 resamples: an end is known to about a tenth of the half-width.
     expect(Math.abs(found[0] - low)).toBeLessThan(0.1 * (high - low));
     expect(Math.abs(found[1] - high)).toBeLessThan(0.1 * (high - low));
   });
