@@ -5,6 +5,7 @@ import type { ExperimentRecord, RunFailure } from '@shared/contract/records';
 import { OUTCOMES, type RunResult } from '@shared/training/run-result';
 import type { Background } from './background';
 import { ExperimentRun, type RunSummary } from './experiment-run';
+import { OwedStatuses } from './owed-statuses';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
 
 export interface QueueOptions {
@@ -13,6 +14,8 @@ export interface QueueOptions {
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly processes: () => number;
+  /** Bytes left on the disk of the archive. */
+  readonly freeBytes?: () => number;
   readonly changed: () => void;
   readonly libraryChanged: () => void;
   readonly say: (level: LogEntry['level'], text: string) => void;
@@ -36,13 +39,16 @@ export class ExperimentQueue {
   readonly #waiting: ExperimentId[] = [];
   #running: Running | null = null;
   #closed = false;
+  readonly #statuses: OwedStatuses;
 
-  constructor(private readonly options: QueueOptions) {}
+  constructor(private readonly options: QueueOptions) {
+    this.#statuses = new OwedStatuses(options);
+  }
 
   /** Queues an experiment; one that runs or waits already stays where it is. */
   add(id: ExperimentId): void {
     if (this.#running?.record.id === id || this.#waiting.includes(id)) return;
-    this.options.archive.setStatus(id, 'queued');
+    this.#statuses.set(id, 'queued');
     this.#waiting.push(id);
     this.#next();
   }
@@ -56,8 +62,10 @@ export class ExperimentQueue {
 
   resume(): void {
     const run = this.#running?.run;
-    if (run?.progress().phase !== 'paused') return;
-    run.resume();
+    const phase = run?.progress().phase;
+    if (phase === 'waiting') run!.resume();
+    if (phase !== 'paused') return;
+    run!.resume();
     this.options.say('info', `Resumed "${this.#running!.record.name}".`);
   }
 
@@ -66,7 +74,7 @@ export class ExperimentQueue {
     const position = this.#waiting.indexOf(id);
     if (position >= 0) {
       this.#waiting.splice(position, 1);
-      this.options.archive.setStatus(id, 'cancelled');
+      this.#statuses.set(id, 'cancelled');
       this.options.libraryChanged();
       return;
     }
@@ -87,13 +95,17 @@ export class ExperimentQueue {
   async close(): Promise<void> {
     this.#closed = true;
     const running = this.#running;
-    if (running === null) return;
+    if (running === null) {
+      this.#statuses.close();
+      return;
+    }
     running.cancelled = true;
     running.run?.cancel();
     await running.ended;
+    this.#statuses.close();
     // It waits to be gone on with: closing a window is not giving up.
     const after = this.options.archive.findById(running.record.id);
-    if (after?.status === 'cancelled') this.options.archive.setStatus(running.record.id, 'queued');
+    if (after?.status === 'cancelled') this.#statuses.set(running.record.id, 'queued');
   }
 
   state(): Pick<LiveState, 'queue' | 'running'> {
@@ -140,7 +152,7 @@ export class ExperimentQueue {
         counts[cell * LIVE_COUNTS.length + AS_PUBLISHED] = row.diverged;
       });
       if (running.cancelled) {
-        archive.setStatus(record.id, 'cancelled');
+        this.#statuses.set(record.id, 'cancelled');
         return;
       }
       const run = new ExperimentRun({
@@ -155,6 +167,14 @@ export class ExperimentQueue {
           running.lastResultAt = Date.now();
         },
         onFailure: (failure: RunFailure) => (counts[failure.cell * LIVE_COUNTS.length + FAILED]! += 1),
+        ...(this.options.freeBytes && { freeBytes: this.options.freeBytes }),
+        onWaiting: (waiting) =>
+          waiting === null
+            ? say('info', `"${record.name}" goes on: the archive takes finished runs again.`)
+            : say(
+                'warning',
+                `"${record.name}" waits for ${waiting.what}. ${waiting.detail} ${waiting.remedy} Finished runs are kept.`,
+              ),
         onEngineLost: (reason) =>
           say('warning', `An engine process was replaced (${reason}); its runs are done again.`),
       });
@@ -165,10 +185,11 @@ export class ExperimentQueue {
       const unsubscribe = run.subscribe(changed);
       const summary = await run.finished;
       unsubscribe();
+      if (!summary.recorded) this.#statuses.set(record.id, 'cancelled');
       say(summary.how === 'failed' ? 'error' : 'info', ending(record.name, summary));
     } catch (error) {
       say('error', `"${record.name}" stopped: ${sentence(error)}`);
-      archive.setStatus(record.id, 'queued');
+      this.#statuses.set(record.id, 'queued');
     }
   }
 }
@@ -196,13 +217,23 @@ function liveState({ record, counts, run, lastResultAt }: Running): LiveExperime
       engineProcesses: 0,
       lastResultAt,
     };
-    return { id, name, phase: 'running', total, finished, failed, ...still, counts: counts.slice() };
+    return {
+      id,
+      name,
+      phase: 'running',
+      waiting: null,
+      total,
+      finished,
+      failed,
+      ...still,
+      counts: counts.slice(),
+    };
   }
   const { phase, runs, ...progress } = run.progress();
   return {
     id,
     name,
-    phase: phase === 'paused' ? 'paused' : 'running',
+    phase: phase === 'ended' ? 'running' : phase,
     ...runs,
     ...progress,
     lastResultAt,

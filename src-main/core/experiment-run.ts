@@ -1,3 +1,4 @@
+import type { ArchiveWait } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { RunCounts, RunFailure } from '@shared/contract/records';
 import { cellSideBySide, runWork } from '@shared/experiment/estimate';
@@ -7,11 +8,13 @@ import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
 import { MOST_SIDE_BY_SIDE } from '@shared/training/side-by-side';
+import { archiveWait } from './archive-wait';
 import { EnginePool } from './engine-pool';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
 import { Throughput, type Progress } from './progress';
 import { Recorder } from './recorder';
 import { RunIndex } from './run-index';
+import type { WriteState } from './write-state';
 
 export interface ExperimentRunOptions {
   readonly spec: ExperimentSpec;
@@ -25,6 +28,12 @@ export interface ExperimentRunOptions {
   readonly onResults?: (results: readonly RunResult[]) => void;
   readonly onFailure?: (failure: RunFailure) => void;
   readonly onEngineLost?: (reason: string) => void;
+  /** Whether to wait where the archive takes nothing for now (a full disk); else that ends the run. True unless told. */
+  readonly patient?: boolean;
+  /** Bytes left on the disk of the archive. */
+  readonly freeBytes?: () => number;
+  /** Told when waiting for the archive begins, and with null when it has ended. */
+  readonly onWaiting?: (waiting: ArchiveWait | null) => void;
 }
 
 /** How a run of an experiment ended. */
@@ -37,11 +46,15 @@ export interface RunSummary {
   readonly seconds: number;
   /** Time spent in kernels, summed over the processes, in seconds. */
   readonly kernelSeconds: number;
+  /** Whether the archive knows how it ended; it did not take that from a run that was cancelled while it waited for it. */
+  readonly recorded: boolean;
 }
 
 /**
  * Computes what an archived experiment lacks. Every finished run is in the archive within a quarter of a second, so
- * that whatever ends the program, starting again computes only what is missing.
+ * that whatever ends the program, starting again computes only what is missing. While the archive takes nothing (the
+ * disk is full, it may not be written, another program has locked it), the engines stand still, what they had in
+ * hand stays in memory, and it goes on by itself.
  */
 export class ExperimentRun {
   /** Rejects with a WorkbenchError where the outside fails: a full disk, engine processes that do not start. */
@@ -66,7 +79,12 @@ export class ExperimentRun {
   /** Updates that the ended runs took. */
   #stepsEnded = 0;
   #kernelMs = 0;
-  #phase: Progress['phase'] = 'running';
+  #paused = false;
+  #waiting: ArchiveWait | null = null;
+  /** Whether the engines were told to stand still. */
+  #halted = false;
+  #ending: { readonly how: 'done' | 'cancelled' | 'unavailable'; readonly reason: string } | null = null;
+  #ended = false;
   #failure: unknown = null;
 
   constructor(private readonly options: ExperimentRunOptions) {
@@ -89,7 +107,13 @@ export class ExperimentRun {
       this.#reject = reject;
     });
     archive.setStatus(id, 'running');
-    this.#recorder = new Recorder(archive, id, clock, (error) => this.#fail(error));
+    this.#recorder = new Recorder({
+      archive,
+      id,
+      clock,
+      patient: options.patient ?? true,
+      onChanged: (state) => this.#onWriteState(state),
+    });
     this.#pool = new EnginePool({
       ...options,
       workload: {
@@ -101,7 +125,7 @@ export class ExperimentRun {
       index: this.#index,
       checkpointOf: (place) =>
         this.#checkpointed.has(this.#index.numberOf(place))
-          ? this.#guarded(() => archive.checkpoint(id, place))
+          ? (this.#recorder.checkpointOf(place) ?? this.#guarded(() => archive.checkpoint(id, place)))
           : null,
       listener: {
         worked: (steps, kernelMs) => this.#onWorked(steps, kernelMs),
@@ -117,32 +141,34 @@ export class ExperimentRun {
 
   /** Stops computing; the runs in work keep their state. */
   pause(): void {
-    if (this.#phase !== 'running') return;
-    this.#phase = 'paused';
-    this.#throughput.pause(this.options.clock.now());
-    this.#pool.dispatch({ kind: 'pause' });
-    this.#notify();
+    this.#paused = true;
+    this.#settle();
   }
 
+  /** Goes on; where the archive is waited for, tries it again at once. */
   resume(): void {
-    if (this.#phase !== 'paused') return;
-    this.#phase = 'running';
-    this.#throughput.resume(this.options.clock.now());
-    this.#pool.dispatch({ kind: 'resume' });
-    this.#notify();
+    this.#paused = false;
+    if (this.#waiting !== null) this.#recorder.flush();
+    this.#settle();
   }
 
-  /** Ends now; finished runs stay, runs in work go back to their last checkpoint, or to their start. */
+  /**
+   * Ends now; finished runs stay, runs in work go back to their last checkpoint, or to their start. What the archive
+   * does not take now is computed again another time.
+   */
   cancel(): void {
-    this.#pool.dispatch({ kind: 'cancel' });
+    if (this.#ending === null) this.#pool.dispatch({ kind: 'cancel' });
+    else this.#conclude({ how: 'cancelled', reason: 'cancelled' });
   }
 
   progress(): Progress {
     const now = this.options.clock.now();
-    const running = this.#phase === 'running';
+    const phase = this.#phase();
+    const running = phase === 'running';
     const workDone = this.#workDone + this.#workInHand();
     return {
-      phase: this.#phase,
+      phase,
+      waiting: phase === 'waiting' ? this.#waiting : null,
       runs: this.#counts,
       steps: this.#throughput.steps,
       stepsToDo: this.#stepsToDo,
@@ -210,9 +236,60 @@ export class ExperimentRun {
     this.#stepsLeft -= this.#stepsOf(run);
   }
 
+  #phase(): Progress['phase'] {
+    if (this.#ended) return 'ended';
+    if (this.#waiting !== null) return 'waiting';
+    return this.#paused ? 'paused' : 'running';
+  }
+
+  /** Lets the engines go on or stand still, as it is wanted now. */
+  #settle(): void {
+    const halted = this.#paused || this.#waiting !== null;
+    if (halted !== this.#halted && this.#ending === null) {
+      this.#halted = halted;
+      const now = this.options.clock.now();
+      if (halted) this.#throughput.pause(now);
+      else this.#throughput.resume(now);
+      this.#pool.dispatch({ kind: halted ? 'pause' : 'resume' });
+    }
+    this.#notify();
+  }
+
+  #onWriteState(state: WriteState): void {
+    if (state.kind === 'broken') {
+      this.#fail(state.error);
+      return;
+    }
+    const before = this.#waiting;
+    this.#waiting =
+      state.kind === 'writing'
+        ? null
+        : archiveWait(state.error, {
+            unwritten: this.#recorder.unwrittenBytes,
+            free: this.options.freeBytes?.() ?? null,
+            since: before?.since ?? new Date().toISOString(),
+          });
+    if ((before === null) !== (this.#waiting === null)) this.options.onWaiting?.(this.#waiting);
+    this.#settle();
+    if (this.#waiting === null && this.#ending !== null && !this.#ended) this.#conclude(this.#ending);
+  }
+
   #onEnded(how: 'done' | 'cancelled' | 'unavailable', reason: string): void {
-    this.#phase = 'ended';
-    const recorded = this.#recorder.close();
+    this.#conclude({ how, reason });
+  }
+
+  /** Ends with everything in the archive; all that was computed waits for that, all that was cut short does not. */
+  #conclude(ending: { readonly how: 'done' | 'cancelled' | 'unavailable'; readonly reason: string }): void {
+    if (this.#ended) return;
+    const { how, reason } = ending;
+    this.#ending = ending;
+    const status = how === 'done' ? (this.#counts.failed > 0 ? 'failed' : 'finished') : 'cancelled';
+    const recorded = this.#recorder.finish(status);
+    // Recovering may have concluded it within that call.
+    if (this.#isOver()) return;
+    if (!recorded && this.#failure === null && how === 'done') return;
+    this.#ended = true;
+    this.#recorder.close();
     if (how === 'unavailable') {
       this.#failure ??= new WorkbenchError(
         'engine-unavailable',
@@ -220,9 +297,9 @@ export class ExperimentRun {
         'Finished runs are kept. Install again (delete node_modules and out), then run the same command.',
       );
     }
-    const status = how === 'done' ? (this.#counts.failed > 0 ? 'failed' : 'finished') : 'cancelled';
-    if (recorded)
-      this.#guarded(() => this.options.archive.setStatus(experimentId(this.options.spec), status));
+    const lost = this.#recorder.unwritten;
+    this.#counts = { ...this.#counts, finished: this.#counts.finished - lost };
+    this.#computed -= lost;
     this.#notify();
     if (this.#failure !== null) this.#reject(this.#failure);
     else {
@@ -233,8 +310,13 @@ export class ExperimentRun {
         computed: this.#computed,
         seconds: firstSent === null ? 0 : (this.options.clock.now() - firstSent) / 1000,
         kernelSeconds: this.#kernelMs / 1000,
+        recorded,
       });
     }
+  }
+
+  #isOver(): boolean {
+    return this.#ended;
   }
 
   /** Asks the archive for something that this run can do without. */
@@ -250,7 +332,8 @@ export class ExperimentRun {
   /** The archive takes no more: nothing that is computed now could be kept. */
   #fail(error: unknown): void {
     this.#failure ??= error;
-    this.#pool.dispatch({ kind: 'cancel' });
+    if (this.#ending === null) this.#pool.dispatch({ kind: 'cancel' });
+    else this.#conclude(this.#ending);
   }
 
   #notify(): void {

@@ -1,8 +1,11 @@
+import type { ArchiveWait } from '@shared/contract/api';
 import type { RunCounts } from '@shared/contract/records';
 
 /** How far an experiment is. */
 export interface Progress {
-  readonly phase: 'running' | 'paused' | 'ended';
+  readonly phase: 'running' | 'paused' | 'waiting' | 'ended';
+  /** Null but for the phase 'waiting'. */
+  readonly waiting: ArchiveWait | null;
   readonly runs: RunCounts;
   /** Updates computed since it was started. */
   readonly steps: number;

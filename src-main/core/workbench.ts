@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly preferences: PreferenceStore;
+  /** Bytes left on the disk of the archive. */
+  readonly freeBytes?: () => number;
 }
 
 /** The application behind a window: what hosts serve. `subscribe` of the API is theirs, one a client. */

@@ -43,6 +43,10 @@ const UNUSABLE = new Set([
   'EIO',
 ]);
 const LOCKED = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL']);
+/** Of the unusable: what a person with the right to do so can give back while the program runs. */
+const FORBIDDEN = new Set(['SQLITE_READONLY', 'SQLITE_PERM', 'EACCES', 'EPERM', 'EROFS']);
+/** A file that was moved away or replaced does not come back by a permission. */
+const GONE = 'SQLITE_READONLY_DBMOVED';
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
 type FreeBytes = (folder: string) => number;
@@ -59,6 +63,7 @@ export function translated(error: unknown, path: string, freeBytes: FreeBytes = 
   if (FAILED_WRITES.has(code) && freeBytes(dirname(path)) < NEARLY_FULL_BYTES) return diskFull(path, error);
   if (LOCKED.has(family)) return locked(path, error);
   if (DAMAGED.has(family)) return damaged(path, error);
+  if (FORBIDDEN.has(family) && code !== GONE) return forbidden(path, error);
   if (UNUSABLE.has(family)) return unusable(path, reasonOf(error), error);
   return error;
 }
@@ -82,6 +87,15 @@ export function unusable(path: string, reason: string, cause?: unknown): Workben
   );
 }
 
+function forbidden(path: string, cause: unknown): WorkbenchError {
+  return new WorkbenchError(
+    'folder-unusable',
+    `${path} cannot be used: ${reasonOf(cause)}.`,
+    'Choose a folder on a working disk that you may write to.',
+    { cause, mayPass: true },
+  );
+}
+
 /** A file that is not a whole archive. */
 export function damaged(path: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError(
@@ -97,7 +111,7 @@ function diskFull(path: string, cause: unknown): WorkbenchError {
     'disk-full',
     `There is no room left on the disk to write ${path}; the finished runs are kept.`,
     'Make room on the disk and run the same command again: it goes on with the runs that are missing.',
-    { cause },
+    { cause, mayPass: true },
   );
 }
 
@@ -106,7 +120,7 @@ function locked(path: string, cause: unknown): WorkbenchError {
     'store-locked',
     `${path} is locked by another program.`,
     'Close the other program (or wait until it is done) and run the same command again.',
-    { cause },
+    { cause, mayPass: true },
   );
 }
 

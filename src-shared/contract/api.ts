@@ -77,6 +77,7 @@ export interface WorkbenchApi {
   /** Archives an experiment and queues what it lacks; an experiment that is there already goes on. */
   startExperiment(spec: unknown): Promise<ExperimentRecord>;
   pause(): Promise<void>;
+  /** Goes on; where the archive is waited for, tries it again at once. */
   resume(): Promise<void>;
   /** Takes an experiment out of the queue; if it runs, it stops and keeps its finished runs. */
   cancel(id: ExperimentId): Promise<void>;
@@ -249,7 +250,10 @@ export interface QueueEntry {
 export interface LiveExperiment {
   readonly id: ExperimentId;
   readonly name: string;
-  readonly phase: 'running' | 'paused';
+  /** waiting: the archive takes nothing for now; it goes on by itself. */
+  readonly phase: 'running' | 'paused' | 'waiting';
+  /** Null but for the phase 'waiting'. */
+  readonly waiting: ArchiveWait | null;
   readonly total: number;
   readonly finished: number;
   readonly failed: number;
@@ -262,6 +266,19 @@ export interface LiveExperiment {
   readonly lastResultAt: number | null;
   /** cell · LIVE_COUNTS.length + position in LIVE_COUNTS; `asPublished` counts divergence as the authors do. */
   readonly counts: Uint32Array;
+}
+
+/** Why finished runs cannot be kept for now, and what would change that. */
+export interface ArchiveWait {
+  readonly code: string;
+  /** What is waited for, in a few words: "room on the disk". */
+  readonly what: string;
+  /** A sentence that says more: how much is to be written, how much is free. */
+  readonly detail: string;
+  /** What to do, as a sentence. */
+  readonly remedy: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
 }
 
 export interface LogEntry {

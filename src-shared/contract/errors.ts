@@ -22,18 +22,29 @@ export type ErrorCode =
  * wrong and what to do. Anything else that is thrown is a bug.
  */
 export class WorkbenchError extends Error {
+  /**
+   * Whether what stands in the way may go without the program: room is made, a permission given back, another
+   * program's lock dropped. What failed can then be tried again as it was.
+   */
+  readonly mayPass: boolean;
+
   constructor(
     readonly code: ErrorCode,
     message: string,
     /** What to do next, as a sentence or a command. */
     readonly remedy: string | null = null,
-    options?: ErrorOptions,
+    options: WorkbenchErrorOptions = {},
     /** What is wrong with an input, field by field; empty where it is not about fields. */
     readonly problems: readonly Problem[] = [],
   ) {
     super(message, options);
     this.name = 'WorkbenchError';
+    this.mayPass = options.mayPass ?? false;
   }
+}
+
+interface WorkbenchErrorOptions extends ErrorOptions {
+  readonly mayPass?: boolean;
 }
 
 /** One thing that is wrong with an input, and where. */

@@ -73,6 +73,7 @@ export class FakeRunner {
         id: experiment.record.id,
         name: experiment.record.name,
         phase: 'running',
+        waiting: null,
         total: runCount,
         finished: 0,
         failed: 0,

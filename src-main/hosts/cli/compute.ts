@@ -7,7 +7,7 @@ import type { ArchiveWriter } from '../../core/ports';
 import { archiveExperiment, startExperiment } from '../../core/start-experiment';
 import { forkedEngines } from '../../engine/launch-forked';
 import { systemClock } from '../node/clock';
-import { requireSpace } from '../node/free-space';
+import { freeBytes, requireSpace } from '../node/free-space';
 import { PROGRAM_VERSION } from '../version';
 import { ENGINE_ENTRY } from './entries';
 import { say } from './output';
@@ -16,6 +16,19 @@ import { formatDuration, progressLine } from './progress-line';
 
 /** Each ends a run in good order: finished runs are kept. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Options of every command that computes. */
+export interface ComputeOptions {
+  readonly dataDir: string;
+  readonly processes: number;
+  /** False for --no-wait. */
+  readonly wait: boolean;
+}
+
+export const NO_WAIT = [
+  '--no-wait',
+  'fail at once when the disk is full or the archive may not be written, instead of waiting until it may',
+] as const;
 
 interface Computed {
   /** As it is afterwards. */
@@ -30,14 +43,15 @@ interface Computed {
 export async function computeExperiment(
   opened: OpenSpec,
   archive: ArchiveWriter,
-  { dataDir, processes }: { readonly dataDir: string; readonly processes: number },
+  options: ComputeOptions,
 ): Promise<Computed> {
-  const cost = estimate(opened.spec, opened.data.train, processes);
+  const { dataDir } = options;
+  const cost = estimate(opened.spec, opened.data.train, options.processes);
   requireSpace(dataDir, cost.disk);
   const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
   if (record.name !== opened.spec.name) say(`This experiment is kept as "${record.name}".`);
   announce(record, cost.seconds);
-  const summary = await compute(opened, processes, archive);
+  const summary = await compute(opened, options, archive);
   if (summary.how === 'cancelled') {
     throw new WorkbenchError(
       'interrupted',
@@ -69,12 +83,24 @@ function announce({ name, id, counts }: ExperimentRecord, seconds: number): void
   say(`${name} (${id}): ${missing} runs to compute${before}; about ${formatDuration(left)}.`);
 }
 
-async function compute(opened: OpenSpec, processes: number, archive: ArchiveWriter): Promise<RunSummary> {
+async function compute(
+  opened: OpenSpec,
+  { dataDir, processes, wait }: ComputeOptions,
+  archive: ArchiveWriter,
+): Promise<RunSummary> {
   const run = startExperiment(opened, {
     archive,
     launch: forkedEngines(ENGINE_ENTRY),
     clock: systemClock,
     processes,
+    patient: wait,
+    freeBytes: () => freeBytes(dataDir),
+    onWaiting: (waiting) =>
+      say(
+        waiting === null
+          ? 'The archive takes finished runs again: going on.'
+          : `Waiting for ${waiting.what}. ${waiting.detail} ${waiting.remedy}`,
+      ),
   });
   const line = progressLine();
   const unsubscribe = run.subscribe(() => line.show(run.progress()));

@@ -19,11 +19,12 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)} h`;
 }
 
-function details({ runs, stepsPerSecond, secondsLeft, engineProcesses }: Progress): string {
+function details({ runs, stepsPerSecond, secondsLeft, engineProcesses, waiting }: Progress): string {
   const parts = [`${runs.finished} of ${runs.total} runs`];
   if (runs.failed > 0) parts.push(`${runs.failed} failed`);
   if (stepsPerSecond !== null) parts.push(`${(stepsPerSecond / 1e6).toFixed(2)} M steps/s`);
   if (secondsLeft !== null) parts.push(`${formatDuration(secondsLeft)} left`);
+  if (waiting !== null) parts.push(`waiting for ${waiting.what} (Ctrl-C ends it; finished runs are kept)`);
   parts.push(`${engineProcesses} ${engineProcesses === 1 ? 'process' : 'processes'}`);
   return parts.join(' · ');
 }

@@ -7,6 +7,7 @@ import { acquireRunnerLock, needsCheck, openArchiveWriter } from '../../store';
 import { PROGRAM_VERSION } from '../version';
 import { backgroundThread } from './background-thread';
 import { systemClock } from './clock';
+import { freeBytes } from './free-space';
 import { preferenceFile } from './preferences';
 import { requireSoundArchive } from './sound-archive';
 
@@ -42,6 +43,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       launch: options.launch,
       clock: systemClock,
       preferences,
+      freeBytes: () => freeBytes(folder),
     });
     return {
       ...workbench,

@@ -104,6 +104,15 @@ export function useShellCommands(actions: ShellActions): void {
         run: () => attempt('Could not resume', api.resume()),
       },
       {
+        id: 'try-archive',
+        title: 'Try the archive again now',
+        about: running?.waiting ? `waiting for ${running.waiting.what}` : '',
+        group: 'Do',
+        icon: 'duplicate',
+        disabled: running?.phase !== 'waiting',
+        run: () => attempt('Could not try again', api.resume()),
+      },
+      {
         id: 'inspector',
         title: 'Show or hide the inspector',
         group: 'Do',

@@ -31,6 +31,8 @@ export function needProgress(
   const runs = `${formatCount(done)} of ${formatCount(total)} runs`;
   const left = `${formatDuration(secondsLeft)} left`;
   const progress = { preset, done, total, secondsLeft };
+  if (live?.waiting)
+    return { ...progress, state: 'paused', said: `waiting for ${live.waiting.what} at ${runs}` };
   if (live?.phase === 'paused') return { ...progress, state: 'paused', said: `paused at ${runs}` };
   if (live) return { ...progress, state: 'running', said: `${runs}, ${left}` };
   if (queue.some(({ id }) => id === experiment.id))

@@ -15,7 +15,7 @@ interface Laboratory {
   readonly archive: ArchiveWriter;
   readonly start: (
     launch?: EngineLauncher,
-    more?: { processes?: number; hungAfterMs?: number; clock?: Clock },
+    more?: { processes?: number; hungAfterMs?: number; clock?: Clock; patient?: boolean },
   ) => ExperimentRun;
   readonly digest: () => string;
   readonly status: () => string;
@@ -202,7 +202,7 @@ describe('engines that fail', () => {
 });
 
 describe('a full disk', () => {
-  it('ends the run with its code; what was recorded stays', async () => {
+  it('ends the run with its code where nobody wants to wait; what was recorded stays', async () => {
     const spec = smallSpec({
       trace: { every: 1, quantities: ['excessRisk', 'squaredDistance'] },
       grid: {
@@ -212,7 +212,7 @@ describe('a full disk', () => {
       },
     });
     const lab = laboratory(spec, { maxPageCount: 800 });
-    const run = lab.start(inProcessEngines(), { processes: 1 });
+    const run = lab.start(inProcessEngines(), { processes: 1, patient: false });
     await expect(run.finished).rejects.toMatchObject({ code: 'disk-full' });
     const { counts, status } = lab.archive.listExperiments()[0]!;
     expect(counts.finished).toBeLessThan(30);

@@ -9,7 +9,7 @@ import { exportSheet } from '../../../core/sheets';
 import { userPath } from '../../node/user-path';
 import { processCount, withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { readingLong, writing } from '../archive';
-import { computeExperiment, requireNoFailures } from '../compute';
+import { computeExperiment, NO_WAIT, requireNoFailures } from '../compute';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printJson, printLine, say } from '../output';
 import { openReference } from '../read-spec';
@@ -20,6 +20,7 @@ interface ReproduceOptions extends FolderOptions, JsonOption {
   readonly figures: readonly PaperFigureId[];
   readonly out: string;
   readonly processes: number;
+  readonly wait: boolean;
 }
 
 const HELP = `
@@ -33,6 +34,7 @@ export function reproduceCommand(): Command {
     .option('--figures <list>', 'figures of the paper, separated by commas', figureList, [...PAPER_FIGURES])
     .option('--out <dir>', 'folder for the figures and the report', 'reproduction')
     .option('--processes <n>', 'engine processes', processCount, availableParallelism())
+    .option(...NO_WAIT)
     .addHelpText('after', HELP);
   return withJson(withDataFolder(command)).action(async (options: ReproduceOptions) => {
     await computeMissing(options);

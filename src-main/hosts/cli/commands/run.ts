@@ -15,7 +15,7 @@ import {
   type JsonOption,
 } from '../arguments';
 import { reading, writing } from '../archive';
-import { computeExperiment, requireNoFailures } from '../compute';
+import { computeExperiment, NO_WAIT, requireNoFailures } from '../compute';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printFacts, printJson, printLine, say } from '../output';
 import { formatDuration } from '../progress-line';
@@ -24,6 +24,7 @@ import { printCellTable, rowsOf } from './table';
 
 interface RunOptions extends FolderOptions, JsonOption, Narrowing {
   readonly processes: number;
+  readonly wait: boolean;
   readonly table?: true;
   readonly dryRun?: true;
 }
@@ -37,6 +38,7 @@ export function runCommand(): Command {
     .option('--scales <list>', 'only these scales, separated by commas', numberList)
     .option('--repetitions <n>', 'cap the repetitions a cell at so many', count)
     .option('--steps <n>', 'cap the steps of a run at so many', count)
+    .option(...NO_WAIT)
     .option('--table', 'print the table of cells afterwards')
     .option('--dry-run', 'say what it would cost, and compute nothing');
   return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) => {
