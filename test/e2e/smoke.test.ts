@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../builders/temporary-folder';
 import { keepScreenshot, type AppUnderTest } from './harness/app-under-test';
+import { press } from './harness/person';
 import { describeInWindow, startApp } from './harness/start-app';
 
 describeInWindow('the window', () => {
@@ -17,6 +18,12 @@ describeInWindow('the window', () => {
     await app.page.waitForLoadState('networkidle');
     expect(await app.page.evaluate(() => document.querySelectorAll('#app').length)).toBe(1);
     await keepScreenshot(app, 'smoke');
+    // What floats over the page obeys its policy too: a list of choices, a menu.
+    await app.page.getByRole('combobox', { name: 'Data set' }).click();
+    await app.page.getByRole('option').first().waitFor();
+    await app.page.keyboard.press('Escape');
+    await press(app.page, 'Presets');
+    await app.page.getByRole('menuitem').first().waitFor();
     expect(app.problems).toStrictEqual([]);
   });
 });
