@@ -29,7 +29,10 @@ export interface VerdictTally {
   readonly vacuous: number;
   /** Runs whose conclusion holds with a slack below TIGHT_SLACK; vacuous ones do not count. */
   readonly tight: number;
+  /** Of all runs. */
   readonly worst: WorstRun | null;
+  /** Of those whose hypothesis holds: of these alone the statement speaks. */
+  readonly worstUnderHypothesis: WorstRun | null;
 }
 
 const none = (): Record<Truth, number> => ({ holds: 0, fails: 0, undecided: 0 });
@@ -40,6 +43,7 @@ export const NO_RUNS: VerdictTally = {
   vacuous: 0,
   tight: 0,
   worst: null,
+  worstUnderHypothesis: null,
 };
 
 export function tallyOf({ cell, repetition }: RunPlace, verdict: StatementVerdict): VerdictTally {
@@ -48,12 +52,14 @@ export function tallyOf({ cell, repetition }: RunPlace, verdict: StatementVerdic
   const combinations = { holds: none(), fails: none(), undecided: none() };
   combinations[truthOf(hypothesis.holds)][truthOf(conclusion.holds)] = 1;
   const tight = conclusion.holds === true && !vacuous && slack !== null && slack < TIGHT_SLACK;
+  const worst = slack === null || vacuous ? null : { cell, repetition, slack, measured, bound };
   return {
     runs: 1,
     combinations,
     vacuous: vacuous ? 1 : 0,
     tight: tight ? 1 : 0,
-    worst: slack === null || vacuous ? null : { cell, repetition, slack, measured, bound },
+    worst,
+    worstUnderHypothesis: hypothesis.holds === true ? worst : null,
   };
 }
 
@@ -61,6 +67,7 @@ export function merged(tallies: readonly VerdictTally[]): VerdictTally {
   const combinations = { holds: none(), fails: none(), undecided: none() };
   let [runs, vacuous, tight] = [0, 0, 0];
   let worst: WorstRun | null = null;
+  let worstUnderHypothesis: WorstRun | null = null;
   for (const tally of tallies) {
     runs += tally.runs;
     vacuous += tally.vacuous;
@@ -68,10 +75,15 @@ export function merged(tallies: readonly VerdictTally[]): VerdictTally {
     for (const hypothesis of TRUTHS)
       for (const conclusion of TRUTHS)
         combinations[hypothesis][conclusion] += tally.combinations[hypothesis][conclusion];
-    // Of equals the first, so that the order of the runs decides nothing but ties.
-    if (tally.worst !== null && (worst === null || tally.worst.slack < worst.slack)) worst = tally.worst;
+    worst = worseOf(worst, tally.worst);
+    worstUnderHypothesis = worseOf(worstUnderHypothesis, tally.worstUnderHypothesis);
   }
-  return { runs, combinations, vacuous, tight, worst };
+  return { runs, combinations, vacuous, tight, worst, worstUnderHypothesis };
+}
+
+/** Of equals the first, so that the order of the runs decides nothing but ties. */
+function worseOf(one: WorstRun | null, other: WorstRun | null): WorstRun | null {
+  return other !== null && (one === null || other.slack < one.slack) ? other : one;
 }
 
 /** Runs whose hypothesis is so. */

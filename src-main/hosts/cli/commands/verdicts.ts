@@ -9,6 +9,7 @@ import {
   contradictions,
   hypothesisCount,
   type VerdictTally,
+  type WorstRun,
 } from '@shared/figures/verdicts/verdict-tally';
 import { verdictTable, type RunVerdicts } from '@shared/figures/verdicts/verdict-table';
 import type { Statement } from '@shared/theory/statement';
@@ -146,6 +147,7 @@ const HEADER = [
   'conclusion',
   'worst slack',
   'at',
+  'slack, H+',
   'H+ C+',
   'H+ C-',
   'H- C+',
@@ -173,7 +175,10 @@ function printTallies(
   printLine(
     'nothing could be measured. Worst slack: by how much of the bound the conclusion holds where it is closest to',
   );
-  printLine('failing (cell:run), negative where it fails. H+ C- would contradict the statement.');
+  printLine(
+    'failing (cell:run), negative where it fails; “slack, H+” is that of the runs whose hypothesis holds. H+ C-',
+  );
+  printLine('would contradict the statement.');
   const broken = table.statements
     .filter(({ all }) => contradictions(all) > 0)
     .map(({ statement }) => statement);
@@ -182,16 +187,21 @@ function printTallies(
 
 const PERCENT = 100;
 
+function slackText(worst: WorstRun | null): string {
+  return worst === null ? '–' : `${formatNumber(PERCENT * worst.slack, 3)} %`;
+}
+
 function tallyRow(statement: string, tally: VerdictTally): string[] {
-  const { combinations, runs, worst, vacuous } = tally;
+  const { combinations, runs, worst, worstUnderHypothesis, vacuous } = tally;
   const closed =
     combinations.holds.holds + combinations.holds.fails + combinations.fails.holds + combinations.fails.fails;
   return [
     vacuous > 0 ? `${statement} (${vacuous} vacuous)` : statement,
     `${hypothesisCount(tally, 'holds')} of ${runs}`,
     `${conclusionCount(tally, 'holds')} of ${runs}`,
-    worst === null ? '–' : `${formatNumber(PERCENT * worst.slack, 3)} %`,
+    slackText(worst),
     worst === null ? '–' : `${worst.cell}:${worst.repetition}`,
+    slackText(worstUnderHypothesis),
     ...[
       combinations.holds.holds,
       combinations.holds.fails,

@@ -35,7 +35,7 @@ export function placeText({ time, step, layer }: VerdictPlace): string {
 
 /** A tally for those who do not see its marks. */
 export function tallyText(tally: VerdictTally): string {
-  const { runs, vacuous, worst } = tally;
+  const { runs, vacuous, worst, worstUnderHypothesis } = tally;
   if (runs === 0) return 'no run judged';
   const parts = [
     `hypothesis holds in ${hypothesisCount(tally, 'holds')} of ${runs} runs`,
@@ -43,6 +43,8 @@ export function tallyText(tally: VerdictTally): string {
   ];
   if (vacuous > 0) parts.push(`bound says nothing in ${vacuous}`);
   if (worst !== null) parts.push(`worst slack ${slackText(worst.slack)}`);
+  if (worstUnderHypothesis !== null)
+    parts.push(`where the hypothesis holds ${slackText(worstUnderHypothesis.slack)}`);
   if (contradictions(tally) > 0) parts.push(`contradicted in ${contradictions(tally)}`);
   return parts.join('; ');
 }

@@ -28,6 +28,19 @@ test('hypothesis and conclusion are counted apart and together', () => {
   expect(tally.worst).toMatchObject({ repetition: 1, slack: -0.5 });
 });
 
+test('the worst of all runs and of those of which the statement speaks are told apart', () => {
+  const tally = merged([
+    tallyOf(at(0, 0), aVerdict(true, { slack: 0.5 })),
+    tallyOf(at(0, 1), aVerdict(false, { holds: false, slack: -3 })),
+    tallyOf(at(1, 0), aVerdict(true, { slack: 0.25 })),
+    tallyOf(at(1, 1), aVerdict(null, { slack: 0.1 })),
+    tallyOf(at(1, 2), aVerdict(true, { slack: 0.01, vacuous: true })),
+  ]);
+  expect(tally.worst).toMatchObject({ cell: 0, repetition: 1, slack: -3 });
+  expect(tally.worstUnderHypothesis).toMatchObject({ cell: 1, repetition: 0, slack: 0.25 });
+  expect(tallyOf(at(0, 0), aVerdict(false, {})).worstUnderHypothesis).toBeNull();
+});
+
 test('tight are conclusions that hold with less than a twentieth to spare, vacuous ones never', () => {
   const tightOf = (conclusion: Parameters<typeof aVerdict>[1]): number =>
     tallyOf(at(0, 0), aVerdict(true, conclusion)).tight;
