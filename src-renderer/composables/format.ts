@@ -30,6 +30,11 @@ export function formatDuration(seconds: number): string {
   return `${Math.round(hours / 24)}\u00a0days`;
 }
 
+/** "about 3 min"; nothing is about "under 1 s". */
+export function formatAbout(seconds: number): string {
+  return `${seconds < 1 ? '' : 'about '}${formatDuration(seconds)}`;
+}
+
 const SI = [
   [1e9, 'G'],
   [1e6, 'M'],

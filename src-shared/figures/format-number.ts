@@ -5,13 +5,17 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SMALLEST_PLAIN = 1e-3;
 const LARGEST_PLAIN = 1e6;
 
-/** A number with so many significant digits: 0.1070, 18.66, 1.3×10⁻⁵; an en dash where there is none. */
+/** A number with so many significant digits: 0.1070, −18.66, 1.3×10⁻⁵; an en dash where there is none. */
 export function formatNumber(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (value === 0) return '0';
+  return value < 0 ? `−${magnitude(-value, digits)}` : magnitude(value, digits);
+}
+
+function magnitude(value: number, digits: number): string {
+  if (value === Infinity) return '∞';
   // Rounded first: 0.99999 has its digits before the point.
-  const size = Math.abs(Number(value.toPrecision(digits)));
+  const size = Number(value.toPrecision(digits));
   if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
     const before = Math.floor(log10(size)) + 1;
     return value.toFixed(Math.max(0, digits - before));
@@ -22,17 +26,13 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
 
 /** A value with its standard error, both to the error's second digit: "0.423 ± 0.012"; the value alone without one. */
 export function formatWithError(value: number, error: number | null): string {
-  if (error === null || !(error > 0)) return minus(formatNumber(value));
+  if (error === null || !(error > 0)) return formatNumber(value);
   const decade = Number(error.toExponential(1).split('e')[1]);
   const decimals = Math.min(MOST_DECIMALS, Math.max(0, 1 - decade));
-  return `${minus(value.toFixed(decimals))} ± ${error.toFixed(decimals)}`;
+  return `${value.toFixed(decimals).replace('-', '−')} ± ${error.toFixed(decimals)}`;
 }
 
 const MOST_DECIMALS = 12;
-
-function minus(text: string): string {
-  return text.replace('-', '−');
-}
 
 function superscript(integer: number): string {
   return String(integer).replace(/./g, (c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)]!));

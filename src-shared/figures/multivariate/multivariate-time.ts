@@ -18,5 +18,5 @@ export function multivariateSaid({ experiment }: MultivariateFacts): string {
   const { samples, inputs, outputs, depth, width, start, inputKind } = experiment;
   const layers = depth === 1 ? '' : `, hidden width ${width}`;
   const kind = inputKind === 'orthogonal' ? 'orthogonal inputs' : 'Gaussian inputs';
-  return `n = ${samples}, d = ${inputs}, m = ${outputs}, L = ${depth}${layers}, ${kind}, ${start} start. Gradient flow, exact but for the integrator’s tolerance.`;
+  return `n = ${samples}, d = ${inputs}, m = ${outputs}, L = ${depth}${layers}, ${kind}, ${start === 'gaussian' ? 'Gaussian' : start} start. Gradient flow, exact but for the integrator’s tolerance.`;
 }

@@ -5,7 +5,7 @@ describe('numbers', () => {
   it('have their digits counted after rounding', () => {
     expect(formatNumber(0.999999)).toBe('1.000');
     expect(formatNumber(99.9999)).toBe('100.0');
-    expect(formatNumber(-0.00012345)).toBe('-1.234×10⁻⁴');
+    expect(formatNumber(-0.00012345)).toBe('−1.234×10⁻⁴');
   });
 });
 
