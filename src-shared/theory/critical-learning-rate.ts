@@ -27,7 +27,7 @@ export const criticalLearningRate = {
   ...SHARED,
   id: 'criticalLearningRate',
   title: 'Critical learning rate',
-  citation: 'Section 3 with the exact S_min',
+  citation: 'Section 3, with the exact minimal sharpness',
   formula: String.raw`\eta \le \eta_c = 2 / S_{\min}`,
   meaning: 'Beyond it no minimiser is stable.',
   value: (setting: TheorySetting): number => 2 / minimalSharpness.value(setting),
