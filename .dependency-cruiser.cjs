@@ -10,7 +10,7 @@ const below = {
   theory: ['numerics', 'network', 'curvature', 'training'],
   figures: ['numerics', 'network', 'curvature', 'training', 'theory', 'experiment', 'contract'],
   drawing: ['numerics', 'figures', 'experiment', 'training', 'contract'],
-  library: ['experiment', 'training', 'contract'],
+  library: ['network', 'training', 'experiment', 'contract'],
   claims: ['numerics', 'network', 'curvature', 'training', 'theory', 'figures', 'experiment', 'contract'],
   compare: [
     'numerics',

@@ -1,21 +1,25 @@
-import type { Term } from '@shared/library/filter';
+import { dateSpan } from '@shared/library/dates';
+import { COMPARED_FIELDS } from '@shared/library/fields';
+import {
+  isRange,
+  type Comparison,
+  type FilterRange,
+  type FilterValue,
+  type Flag,
+  type Term,
+  type Test,
+} from '@shared/library/filter';
 import type { LibrarySearch } from '../core/ports';
 import { fullTextQuery } from './full-text-query';
+import { orderOf, sourceOf, statusColumn, type BoundSql } from './library-columns';
 import { OUTCOME_COLUMNS } from './outcome-columns';
 
-/** SQL with its parameters: values are bound, never written into the text. */
-export interface BoundSql {
-  readonly sql: string;
-  readonly parameters: readonly (string | number)[];
-}
-
 const LISTED = `
-  SELECT key, id, name, status, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
+  SELECT key, id, name, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
     finished_at AS finishedAt, program_version AS programVersion, notes <> '' AS hasNotes,
     deleted_at AS deletedAt, data_set AS digest, origin, starred, archived_at AS archivedAt, extends,
     content_bytes AS contentBytes, kernel_seconds AS kernelSeconds, cells,
-    ${OUTCOME_COLUMNS.map(({ outcome, column }) => `${column} AS ${outcome}`).join(', ')}
-  FROM experiment JOIN data_set ON digest = data_set`;
+    ${OUTCOME_COLUMNS.map(({ outcome, column }) => `${column} AS ${outcome}`).join(', ')}`;
 
 const SHELF: Record<LibrarySearch['shelf'], string> = {
   current: 'deleted_at IS NULL AND archived_at IS NULL',
@@ -23,18 +27,111 @@ const SHELF: Record<LibrarySearch['shelf'], string> = {
   bin: 'deleted_at IS NOT NULL',
 };
 
-/** The experiments that answer to a search, in its order. */
-export function libraryQuestion({ shelf, filter }: LibrarySearch): BoundSql {
-  const conditions = filter.map(conditionOf);
+const FLAG: Record<Flag, string> = { starred: 'starred', annotated: `notes <> ''` };
+
+/**
+ * The experiments that answer to a search, in its order. Conditions on tables beside `experiment` are asked of these
+ * tables' own keys, so that nothing is walked through but the few thousand experiments.
+ */
+export function libraryQuestion({ shelf, filter, order }: LibrarySearch, runnerIsActive: boolean): BoundSql {
+  const conditions = filter.map((term) => conditionOf(term, runnerIsActive));
   const where = ['hidden IS NULL', SHELF[shelf], ...conditions.map(({ sql }) => sql)].join(' AND ');
+  const sortedBy = order && orderOf(order.by, order.descending, runnerIsActive);
+  const sorting =
+    sortedBy === null ? '' : `${sortedBy.sql} ${order!.descending ? 'DESC' : 'ASC'} NULLS LAST, `;
   return {
-    sql: `${LISTED} WHERE ${where} ORDER BY key DESC`,
-    parameters: conditions.flatMap(({ parameters }) => parameters),
+    sql: `${LISTED}, ${statusColumn(runnerIsActive)} AS status
+      FROM experiment JOIN data_set ON digest = data_set
+      WHERE ${where} ORDER BY ${sorting}key DESC`,
+    parameters: [...conditions.flatMap(({ parameters }) => parameters), ...(sortedBy?.parameters ?? [])],
   };
 }
 
-function conditionOf(term: Term): BoundSql {
-  if (term.kind !== 'text') throw new Error(`not yet: ${term.kind}`);
-  const sql = `key ${term.negated ? 'NOT ' : ''}IN (SELECT rowid FROM experiment_text WHERE experiment_text MATCH ?)`;
-  return { sql, parameters: [fullTextQuery(term)] };
+function conditionOf(term: Term, runnerIsActive: boolean): BoundSql {
+  const condition = positive(term, runnerIsActive);
+  // NOT would leave out what has no value.
+  return term.negated ? { ...condition, sql: `(${condition.sql}) IS NOT TRUE` } : condition;
+}
+
+function positive(term: Term, runnerIsActive: boolean): BoundSql {
+  switch (term.kind) {
+    case 'flag':
+      return { sql: FLAG[term.flag], parameters: [] };
+    case 'text':
+      return {
+        sql: 'key IN (SELECT rowid FROM experiment_text WHERE experiment_text MATCH ?)',
+        parameters: [fullTextQuery(term)],
+      };
+    case 'comparison':
+      return comparison(term, runnerIsActive);
+  }
+}
+
+function comparison({ field, test }: Comparison, runnerIsActive: boolean): BoundSql {
+  const source = sourceOf(field, runnerIsActive);
+  const isDate = COMPARED_FIELDS.get(field)!.kind === 'date';
+  const against = isDate ? dateTest : valueTest;
+  if (source.kind === 'single') return against(source.value, test);
+  const { from, where, column } = source;
+  const asked = against({ sql: column, parameters: [] }, test);
+  return {
+    sql: `key IN (SELECT experiment FROM ${from} WHERE ${where.sql} AND ${asked.sql})`,
+    parameters: [...where.parameters, ...asked.parameters],
+  };
+}
+
+function valueTest(value: BoundSql, test: Test): BoundSql {
+  if (test.operator !== 'in') return compared(value, test.operator, test.value);
+  const ranges = test.values.filter(isRange);
+  const single = test.values.filter((each): each is FilterValue => !isRange(each));
+  const marks = single.map(() => '?').join(', ');
+  return anyOf([
+    ...(single.length === 0
+      ? []
+      : [{ sql: `${value.sql} IN (${marks})`, parameters: [...value.parameters, ...single] }]),
+    ...ranges.map(({ from, to }) => between(value, from, to)),
+  ]);
+}
+
+/** A date stands for all of its span: after 2026 is from 2027 on. */
+function dateTest(value: BoundSql, test: Test): BoundSql {
+  if (test.operator !== 'in') {
+    const { start, end } = dateSpan(test.value as string)!;
+    switch (test.operator) {
+      case '<':
+        return compared(value, '<', start);
+      case '<=':
+        return compared(value, '<', end);
+      case '>':
+        return compared(value, '>=', end);
+      case '>=':
+        return compared(value, '>=', start);
+    }
+  }
+  return anyOf(
+    test.values.map((each) => {
+      const { from, to }: FilterRange = isRange(each) ? each : { from: each, to: each };
+      const after = compared(value, '>=', dateSpan(from as string)!.start);
+      const before = compared(value, '<', dateSpan(to as string)!.end);
+      return {
+        sql: `(${after.sql} AND ${before.sql})`,
+        parameters: [...after.parameters, ...before.parameters],
+      };
+    }),
+  );
+}
+
+function compared({ sql, parameters }: BoundSql, operator: string, bound: FilterValue): BoundSql {
+  return { sql: `${sql} ${operator} ?`, parameters: [...parameters, bound] };
+}
+
+function between({ sql, parameters }: BoundSql, from: FilterValue, to: FilterValue): BoundSql {
+  return { sql: `${sql} BETWEEN ? AND ?`, parameters: [...parameters, from, to] };
+}
+
+function anyOf(conditions: readonly BoundSql[]): BoundSql {
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  };
 }

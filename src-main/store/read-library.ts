@@ -63,7 +63,7 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
   const measureNames = new KnownWords(database, 'measure_name');
 
   const search = (wanted: LibrarySearch): LibraryRow[] => {
-    const { sql, parameters } = libraryQuestion(wanted);
+    const { sql, parameters } = libraryQuestion(wanted, isRunnerActive());
     const rows = database.prepare<(string | number)[], Row>(sql).all(...parameters);
     const keys = JSON.stringify(rows.map(({ key }) => key));
     const fieldsOf = grouped(rows, fields.iterate(keys), emptyFields, (values, [, field, value]) => {
@@ -84,15 +84,13 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
         all[measureNames.nameOf(measure) as MeasureName] = { count, mean, least, most };
       },
     );
-    // A runner that was killed could not say so: its experiment waits to be gone on with.
-    const runs = rows.some(({ status }) => status === 'running') && isRunnerActive();
-    return rows.map(({ key, total, finished, failed, digest, origin, ...row }) => {
+    return rows.map(({ key, total, finished, failed, digest, origin, status, ...row }) => {
       const { id, name, createdAt, startedAt, finishedAt, programVersion, deletedAt, archivedAt } = row;
       const { contentBytes, kernelSeconds, cells } = row;
       return {
         id: id as ExperimentId,
         name,
-        status: row.status === 'running' && !runs ? 'queued' : row.status,
+        status,
         data: { digest: digest as Digest, origin },
         counts: { total, finished, failed },
         createdAt,

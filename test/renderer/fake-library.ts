@@ -1,13 +1,13 @@
 import type { WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { KeptItem, LibraryOrder, LibraryRow, MeasureSpread, Shelf } from '@shared/contract/library';
-import type { ExperimentRecord } from '@shared/contract/records';
+import { STATUSES, type ExperimentRecord } from '@shared/contract/records';
 import { plan } from '@shared/experiment/plan';
-import { SPEC_FIELD_NAMES, specFieldValues, type SpecField } from '@shared/experiment/spec-fields';
+import { specFieldValues } from '@shared/experiment/spec-fields';
 import { parseFilter } from '@shared/library/parse-filter';
 import type { MeasureName } from '@shared/training/run-result';
 import { ApiError } from '../../src-renderer/client/connection';
-import { answersTo } from '../builders/answers-to';
+import { answersTo, valuesOf } from '../builders/answers-to';
 import type { FakeArchive, FakeExperiment } from './fake-archive';
 import type { FakeRunner } from './fake-runner';
 
@@ -55,7 +55,7 @@ export function fakeLibrary(archive: FakeArchive, runner: FakeRunner, freeBytes:
       const parsed = parseFilter(text);
       const shelves = { current: 0, archived: 0, bin: 0 };
       for (const { record } of all()) shelves[shelfOf(record)] += 1;
-      if (!parsed.ok) return { rows: [], shelves, problems: parsed.problems };
+      if (parsed.problems.length > 0) return { rows: [], shelves, problems: parsed.problems };
       const rows = all()
         .filter(({ record }) => shelfOf(record) === shelf)
         .map((experiment) => ({ row: rowOf(experiment), notes: experiment.record.notes }))
@@ -145,43 +145,8 @@ function sorted(rows: readonly LibraryRow[], order: LibraryOrder | null): Librar
     .map(({ row }) => row);
 }
 
+/** Of several values the least, or the greatest where it is from there down. */
 function orderKey(row: LibraryRow, by: string, descending: boolean): number | string | null {
-  if ((SPEC_FIELD_NAMES as readonly string[]).includes(by)) {
-    const values = row.fields[by as SpecField];
-    return values.at(descending ? -1 : 0) ?? null;
-  }
-  const share = (count: number): number | null =>
-    row.counts.finished === 0 ? null : count / row.counts.finished;
-  switch (by) {
-    case 'name':
-      return row.name;
-    case 'status':
-      return row.status;
-    case 'runs':
-      return row.counts.total;
-    case 'cells':
-      return row.cells;
-    case 'created':
-      return row.createdAt;
-    case 'started':
-      return row.startedAt;
-    case 'finished':
-      return row.finishedAt;
-    case 'size':
-      return row.contentBytes;
-    case 'cost':
-      return row.kernelSeconds;
-    case 'starred':
-      return Number(row.starred);
-    case 'failed':
-      return row.counts.failed;
-    case 'converged':
-    case 'cycling':
-    case 'collapsed':
-    case 'diverged':
-    case 'stepLimit':
-      return share(row.outcomes[by]);
-    default:
-      return row.measures[by as MeasureName]?.mean ?? null;
-  }
+  if (by === 'status') return STATUSES.indexOf(row.status);
+  return valuesOf(row, by).at(descending ? -1 : 0) ?? null;
 }

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeEach, expect, test, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, test, onTestFinished } from 'vitest';
+import { COMPARED_FIELDS } from '@shared/library/fields';
+import { ORDER_NAMES } from '@shared/library/orders';
+import { parseFilter } from '@shared/library/parse-filter';
 import { COMMANDS } from '../../../src-main/store/commands';
+import { libraryQuestion } from '../../../src-main/store/library-question';
 import { QUESTIONS } from '../../../src-main/store/questions';
 import { anExperiment, aResult, aTrace, create, openWriter, temporaryFolder } from './builders';
 
@@ -76,4 +80,49 @@ test('a walk through all runs would be noticed', () => {
   expect(planOf('SELECT count(*) FROM run WHERE steps_taken = 1').some((step) => LARGE_WALK.test(step))).toBe(
     true,
   );
+});
+
+describe('the library', () => {
+  /** The plan of what a person asks for. */
+  const planOfSearch = (text: string, by: string | null = null): string[] => {
+    const { filter, problems } = parseFilter(text);
+    expect(problems).toEqual([]);
+    const order = by === null ? null : { by, descending: true };
+    const { sql, parameters } = libraryQuestion({ shelf: 'current', filter, order }, true);
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+    return steps.map(({ detail }) => detail);
+  };
+
+  test.each([
+    ['learningRate < 0.05', 'SEARCH spec_field USING PRIMARY KEY (field=? AND value<?)'],
+    ['depth in 5,10', 'SEARCH spec_field USING PRIMARY KEY (field=? AND value=?)'],
+    ['tag:figure', 'SEARCH tag USING COVERING INDEX tag_by_name (tag=?)'],
+    ['paper', 'SCAN experiment_text VIRTUAL TABLE INDEX 0:M3'],
+    ['finalSharpness < 20', 'SEARCH measure_summary USING PRIMARY KEY (experiment=? AND measure=?)'],
+  ])('%s is answered from its key', (text, step) => {
+    expect(planOfSearch(text)).toContainEqual(step);
+  });
+
+  test('nothing asks for runs, and of what is walked through only experiments and the index of words', () => {
+    const everything = [...COMPARED_FIELDS].map(([name, { kind, words }]) => {
+      if (kind === 'word') return `${name}:${words?.[0] ?? 'x'} -${name}:${words?.[0] ?? 'x'}`;
+      const value = kind === 'date' ? '2026' : '1';
+      return `${name} < ${value} -${name} in ${value},${value}..${value}`;
+    });
+    const plans = [planOfSearch('starred -annotated paper name:x -"y"')];
+    for (const text of everything) plans.push(planOfSearch(text));
+    for (const by of ORDER_NAMES) plans.push(planOfSearch('', by));
+    for (const step of plans.flat()) {
+      expect(step).not.toMatch(/^(SCAN|SEARCH) (run|measure|trace|trace_chunk|verdict|cell)\b/);
+      expect(step).not.toMatch(/^SCAN (?!(experiment|experiment_text VIRTUAL TABLE INDEX 0:M\d)$)/);
+    }
+  });
+
+  test('what belongs to what is listed comes from keys, in their order', () => {
+    expect(planOf(QUESTIONS.fieldsOf)[0]).toBe(
+      'SEARCH spec_field USING COVERING INDEX spec_field_of (experiment=?)',
+    );
+    expect(planOf(QUESTIONS.tagsOf)[0]).toBe('SEARCH tag USING PRIMARY KEY (experiment=?)');
+    expect(planOf(QUESTIONS.summariesOf)[0]).toBe('SEARCH measure_summary USING PRIMARY KEY (experiment=?)');
+  });
 });
