@@ -2,10 +2,10 @@ import type { PaperFigureState, SpecPreview, TablePreview, WorkbenchApi } from '
 import { WorkbenchError, type Problem } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
-import { estimate } from '@shared/experiment/estimate';
 import { plan } from '@shared/experiment/plan';
 import { cellTable } from '@shared/figures/cell-table';
 import { PAPER_FIGURES } from '@shared/figures/paper-figures';
+import { experimentCost } from './experiment-cost';
 import { openArchived, theoryFacts, type OpenedExperiment } from './open-archived';
 import { openSpec, type OpenSpec, type OpenSpecContext } from './open-spec';
 import { paperFigureState, paperVerdicts, reproduction } from './paper';
@@ -166,7 +166,7 @@ function preview(
     if (error instanceof WorkbenchError) return { ok: false, problems: problemsOf(error) };
     throw error;
   }
-  const { spec, data } = opened;
+  const { spec } = opened;
   const id = experimentId(spec);
   const known = options.archive()?.findById(id) ?? null;
   return {
@@ -175,9 +175,14 @@ function preview(
     id,
     known: known?.deletedAt === null ? known : null,
     theory: theoryFacts(opened),
-    estimate: estimate(spec, data.train, processes),
+    ...costOf(opened, options.archive(), processes),
     freeBytes: options.freeBytes(),
   };
+}
+
+function costOf(opened: OpenSpec, archive: ArchiveReader | null, processes: number) {
+  const { whole, missing, donors } = experimentCost(opened, archive, processes);
+  return { estimate: whole, missing, donors };
 }
 
 /** The problems with their paths; those of data belong to the whole data section. */

@@ -1,9 +1,12 @@
 import { LIVE_COUNTS, type LiveExperiment, type LiveState, type LogEntry } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { Machine } from '@shared/contract/provenance';
 import type { ExperimentRecord, RunFailure } from '@shared/contract/records';
 import { OUTCOMES, type RunResult } from '@shared/training/run-result';
+import { adoptRuns } from './adoption';
 import type { Background } from './background';
+import { computeSession } from './compute-session';
 import { ExperimentRun, type RunSummary } from './experiment-run';
 import { OwedStatuses } from './owed-statuses';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
@@ -16,6 +19,7 @@ export interface QueueOptions {
   readonly processes: () => number;
   /** Bytes left on the disk of the archive. */
   readonly freeBytes?: () => number;
+  readonly machine: Machine;
   readonly changed: () => void;
   readonly libraryChanged: () => void;
   readonly say: (level: LogEntry['level'], text: string) => void;
@@ -140,13 +144,12 @@ export class ExperimentQueue {
   }
 
   async #compute(running: Running): Promise<void> {
-    const { archive, background, launch, clock, processes, say, changed } = this.options;
+    const { archive, background, launch, clock, processes, machine, say, changed } = this.options;
     const { record, counts } = running;
     try {
-      const [opened, table] = await Promise.all([
-        background.openSpec(record.spec),
-        background.cellTable(record.id),
-      ]);
+      const opened = await background.openSpec(record.spec);
+      await this.#adopt(running);
+      const table = await background.cellTable(record.id);
       table?.forEach((row, cell) => {
         OUTCOMES.forEach((outcome, i) => (counts[cell * LIVE_COUNTS.length + i] = row.outcomes[outcome]));
         counts[cell * LIVE_COUNTS.length + AS_PUBLISHED] = row.diverged;
@@ -155,13 +158,14 @@ export class ExperimentQueue {
         this.#statuses.set(record.id, 'cancelled');
         return;
       }
+      const processCount = processes();
       const run = new ExperimentRun({
         spec: opened.spec,
         data: opened.data,
         archive,
         launch,
         clock,
-        processes: processes(),
+        processes: processCount,
         onResults: (results) => {
           results.forEach((result) => count(counts, result));
           running.lastResultAt = Date.now();
@@ -183,7 +187,7 @@ export class ExperimentQueue {
       say('info', `Started "${record.name}": ${missing} runs to compute.`);
       this.options.libraryChanged();
       const unsubscribe = run.subscribe(changed);
-      const summary = await run.finished;
+      const summary = await computeSession(opened, run, { archive, machine, processes: processCount });
       unsubscribe();
       if (!summary.recorded) this.#statuses.set(record.id, 'cancelled');
       say(summary.how === 'failed' ? 'error' : 'info', ending(record.name, summary));
@@ -191,6 +195,18 @@ export class ExperimentQueue {
       say('error', `"${record.name}" stopped: ${sentence(error)}`);
       this.#statuses.set(record.id, 'queued');
     }
+  }
+
+  /** Takes over what other experiments have of this one, in short transactions. */
+  async #adopt(running: Running): Promise<void> {
+    const { archive, say } = this.options;
+    const { record } = running;
+    const adopted = await adoptRuns(archive, record, {
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      stopped: () => running.cancelled,
+    });
+    for (const { name, runs } of adopted)
+      say('info', `"${record.name}" takes over ${runs} runs from "${name}".`);
   }
 }
 

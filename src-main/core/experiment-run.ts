@@ -10,7 +10,7 @@ import type { RunPlace, RunResult } from '@shared/training/run-result';
 import { MOST_SIDE_BY_SIDE } from '@shared/training/side-by-side';
 import { archiveWait } from './archive-wait';
 import { EnginePool } from './engine-pool';
-import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
+import type { Clock, EngineLauncher, RunKeeper } from './ports';
 import { Throughput, type Progress } from './progress';
 import { Recorder } from './recorder';
 import { RunIndex } from './run-index';
@@ -19,7 +19,7 @@ import type { WriteState } from './write-state';
 export interface ExperimentRunOptions {
   readonly spec: ExperimentSpec;
   readonly data: DataSet;
-  readonly archive: ArchiveWriter;
+  readonly archive: RunKeeper;
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly processes: number;

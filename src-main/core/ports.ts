@@ -18,6 +18,7 @@ import type {
   Status,
 } from '@shared/contract/records';
 import type { EngineRequest, EngineReply } from '@shared/contract/engine-protocol';
+import type { AdoptionRecord, RelatedExperiment, Session, Verification } from '@shared/contract/provenance';
 import type { Drawing, FontMetrics } from '@shared/drawing/drawing';
 import type { Sheet } from '@shared/drawing/lay-out-sheet';
 import type { Recipe, UncheckedRecipe } from '@shared/drawing/recipe';
@@ -26,6 +27,7 @@ import type { AnyFigure } from '@shared/figures/figure-request';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { Cell } from '@shared/experiment/plan';
 import type { Filter } from '@shared/library/filter';
+import type { RunEnding } from '@shared/experiment/same-runs';
 import type { DataSet } from '@shared/network/data/data-set';
 import type { RunPlace, RunResult, TraceSeries } from '@shared/training/run-result';
 import type { DynamicsKind } from '@shared/training/trajectory';
@@ -56,12 +58,25 @@ export interface ArchiveReader {
   diskUse(): Omit<DiskUse, 'freeOnDisk'>;
   findById(id: ExperimentId): ExperimentRecord | null;
   findByName(name: string): ExperimentRecord | null;
+  /** Those with this kinDigest and this data set, newest first, in the bin or not. */
+  experimentsOfKin(kin: Digest, data: Digest): ExperimentRecord[];
+  /** Those that go on from this one. */
+  extensionsOf(id: ExperimentId): RelatedExperiment[];
+  /** Where its runs come from, each by time. */
+  adoptions(id: ExperimentId): AdoptionRecord[];
+  sessions(id: ExperimentId): Session[];
+  verifications(id: ExperimentId): Verification[];
   /** Places of the runs that finished, in no particular order. */
   finishedPlaces(id: ExperimentId): Iterable<RunPlace>;
   /** All ended runs with their measures, by cell, then repetition: the canonical order. */
   runs(id: ExperimentId): Iterable<RunRecord>;
   /** The ended runs of one cell, by repetition. */
   runsOfCell(id: ExperimentId, cell: number): Iterable<RunRecord>;
+  /** One ended run; null where there is none. */
+  run(id: ExperimentId, place: RunPlace): RunRecord | null;
+  /** How finished runs ended, by cell, then repetition. */
+  endings(id: ExperimentId): Iterable<RunEnding & RunPlace>;
+  endingsOfCell(id: ExperimentId, cell: number): RunEnding[];
   /** The traces of one run, in the order of TRACE_QUANTITIES. */
   traces(id: ExperimentId, place: RunPlace): TraceSeries[];
   /** Places of the runs that can be gone on with half-way, in no particular order. */
@@ -86,6 +101,16 @@ export interface NewExperiment {
   readonly cells: readonly Cell[];
   /** The experiment that this one goes on from. */
   readonly extends?: ExperimentId | null;
+}
+
+/** Runs of one cell of another experiment that are runs of a cell here. */
+export interface RunsToAdopt {
+  readonly donor: ExperimentId;
+  readonly donorCell: number;
+  readonly cell: number;
+  /** Steps of the cell here: traces are brought to this length, with NaN where there the run was shorter. */
+  readonly steps: number;
+  readonly repetitions: readonly number[];
 }
 
 /**
@@ -115,12 +140,37 @@ export interface ArchiveWriter extends ArchiveReader {
   setArchived(ids: readonly ExperimentId[], archived: boolean): void;
   /** Adds to the time that engine processes spent on an experiment. */
   addKernelSeconds(id: ExperimentId, seconds: number): void;
+  /**
+   * Copies finished runs of another experiment, and records where they came from. Runs that are here already or no longer
+   * there are left out. How many were copied.
+   */
+  adoptRuns(id: ExperimentId, runs: RunsToAdopt): number;
+  /** Records that runs begin to be computed; its key is for `endSession`. */
+  beginSession(
+    id: ExperimentId,
+    session: Omit<Session, 'startedAt' | 'endedAt' | 'runs' | 'kernelSeconds'>,
+  ): number;
+  /** Also adds to the time that engine processes spent on the experiment. */
+  endSession(session: number, work: { readonly runs: number; readonly kernelSeconds: number }): void;
+  keepVerification(id: ExperimentId, verification: Verification): void;
   setNotes(id: ExperimentId, notes: string): void;
   addTag(ids: readonly ExperimentId[], tag: string): void;
   removeTag(ids: readonly ExperimentId[], tag: string): void;
   keepItem(item: Omit<KeptItem, 'changedAt'>): void;
   forgetItem(kind: KeptKind, name: string): void;
 }
+
+/** What computing runs needs of whoever keeps them. */
+export type RunKeeper = Pick<
+  ArchiveWriter,
+  | 'forgetFailures'
+  | 'finishedPlaces'
+  | 'checkpointedPlaces'
+  | 'checkpoint'
+  | 'setStatus'
+  | 'recordRuns'
+  | 'saveCheckpoint'
+>;
 
 /** One engine process, behind whatever starts it. */
 export interface EngineProcess {

@@ -1,7 +1,7 @@
 import type { ExperimentId } from '@shared/contract/ids';
 import type { RunFailure, Status } from '@shared/contract/records';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
-import type { ArchiveWriter, Clock } from './ports';
+import type { Clock, RunKeeper } from './ports';
 import { afterAttempt, isDue, WRITING, type WriteState } from './write-state';
 
 /** Results that one transaction holds. */
@@ -12,7 +12,7 @@ const FLUSH_MS = 250;
 const RUN_BYTES = 512;
 
 export interface RecorderOptions {
-  readonly archive: ArchiveWriter;
+  readonly archive: Pick<RunKeeper, 'recordRuns' | 'saveCheckpoint' | 'setStatus'>;
   readonly id: ExperimentId;
   readonly clock: Clock;
   /** Whether to keep what cannot be written and try again, where what stands in the way may pass. */

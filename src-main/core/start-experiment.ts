@@ -1,3 +1,4 @@
+import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
@@ -6,11 +7,15 @@ import { freeName } from './find-experiment';
 import type { OpenedData } from './background';
 import type { ArchiveWriter } from './ports';
 
-/** Archives an experiment unless it is there; the record says under which name. */
+/**
+ * Archives an experiment unless it is there; the record says under which name.
+ * @param from the experiment that a new one goes on from.
+ */
 export function archiveExperiment(
   archive: ArchiveWriter,
   opened: OpenedData,
   programVersion: string,
+  from: ExperimentId | null = null,
 ): ExperimentRecord {
   const id = experimentId(opened.spec);
   const known = archive.findById(id);
@@ -25,6 +30,7 @@ export function archiveExperiment(
     data: opened.dataRecord,
     programVersion,
     cells: plan(spec).cells,
+    extends: from,
   });
   return archive.findById(id)!;
 }

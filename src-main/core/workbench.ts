@@ -1,6 +1,7 @@
 import type { About, LiveState, LogEntry, Preferences, WorkbenchApi } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { Machine } from '@shared/contract/provenance';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { findPreset } from '@shared/experiment/presets';
 import type { Background } from './background';
@@ -21,6 +22,7 @@ export interface WorkbenchOptions {
   readonly preferences: PreferenceStore;
   /** Bytes left on the disk of the archive. */
   readonly freeBytes?: () => number;
+  readonly machine: Machine;
 }
 
 /** The application behind a window: what hosts serve. `subscribe` of the API is theirs, one a client. */
@@ -67,9 +69,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     throw new WorkbenchError('unknown-experiment', 'This experiment is not in the data folder.');
   };
 
-  const start = async (spec: unknown): Promise<ExperimentRecord> => {
+  const start = async (spec: unknown, from?: ExperimentId): Promise<ExperimentRecord> => {
     const opened = await background.openSpec(spec);
-    const record = archiveExperiment(archive, opened, about.version);
+    const record = archiveExperiment(archive, opened, about.version, from);
     if (record.deletedAt !== null) archive.setDeleted([record.id], false);
     queue.add(record.id);
     libraryChanged();

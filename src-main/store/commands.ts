@@ -26,6 +26,11 @@ export const COMMANDS = {
     INSERT INTO measure_summary (experiment, measure, count, sum, least, most) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (experiment, measure) DO UPDATE SET count = count + excluded.count, sum = sum + excluded.sum,
       least = min(least, excluded.least), most = max(most, excluded.most)`,
+  summariseRun: `
+    INSERT INTO measure_summary (experiment, measure, count, sum, least, most)
+    SELECT ?, measure, 1, value, value, value FROM measure WHERE run = ? AND abs(value) < 9e999
+    ON CONFLICT (experiment, measure) DO UPDATE SET count = count + 1, sum = sum + excluded.sum,
+      least = min(least, excluded.least), most = max(most, excluded.most)`,
   forgetFailures: `DELETE FROM run WHERE experiment = ? AND outcome IS NULL`,
   // The first record of a run is the one that stays.
   recordRun: `
@@ -34,6 +39,23 @@ export const COMMANDS = {
   recordMeasure: `INSERT INTO measure (run, measure, value, error, method) VALUES (?, ?, ?, ?, ?)`,
   recordTrace: `INSERT INTO trace (run, quantity, every, length) VALUES (?, ?, ?, ?)`,
   recordChunk: `INSERT INTO trace_chunk (trace, position, bytes) VALUES (?, ?, ?)`,
+  copyMeasures: `
+    INSERT INTO measure (run, measure, value, error, method)
+    SELECT ?, measure, value, error, method FROM measure WHERE run = ?`,
+  copyChunks: `INSERT INTO trace_chunk (trace, position, bytes) SELECT ?, position, bytes FROM trace_chunk WHERE trace = ?`,
+  recordAdoption: `
+    INSERT INTO adoption (experiment, donor, runs, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (experiment, donor) DO UPDATE SET runs = runs + excluded.runs, at = excluded.at`,
+  beginSession: `
+    INSERT INTO session
+      (experiment, started_at, program_version, kernel, processor, platform, runtime, processes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  endSession: `UPDATE session SET ended_at = ?, runs = ?, kernel_seconds = ? WHERE key = ? RETURNING experiment`,
+  keepVerification: `
+    INSERT INTO verification
+      (experiment, started_at, ended_at, program_version, kernel, processor, platform, runtime, share, seed, asked,
+        checked, equal, different)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   saveCheckpoint: `
     INSERT INTO checkpoint (experiment, cell, repetition, content) VALUES (?, ?, ?, ?)
     ON CONFLICT (experiment, cell, repetition) DO UPDATE SET content = excluded.content`,

@@ -6,7 +6,8 @@ import { checkpointQuestions } from './read-checkpoints';
 import { dataSetQuestions } from './read-data-sets';
 import { experimentQuestions } from './read-experiments';
 import { libraryQuestions } from './read-library';
-import { runQuestions } from './read-runs';
+import { provenanceQuestions } from './read-provenance';
+import { runQuestions, singleRunQuestions } from './read-runs';
 import { traceQuestions } from './read-traces';
 import { verdictQuestions } from './read-verdicts';
 import { isRunnerActive } from './runner-lock';
@@ -17,6 +18,8 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   const experiments = experimentQuestions(database, path, () => isRunnerActive(folder));
   const library = libraryQuestions(database, () => isRunnerActive(folder));
   const runs = runQuestions(() => connectToRead(path, options));
+  const single = singleRunQuestions(database);
+  const provenance = provenanceQuestions(database);
   const traces = traceQuestions(database, path);
   const checkpoints = checkpointQuestions(database);
   const verdicts = verdictQuestions(() => connectToRead(path, options));
@@ -30,9 +33,17 @@ export function questionsTo(database: Connection, folder: string, options: Conne
     diskUse: () => guarded(path, () => library.diskUse()),
     findById: (id) => guarded(path, () => experiments.findById(id)),
     findByName: (name) => guarded(path, () => experiments.findByName(name)),
+    experimentsOfKin: (kin, data) => guarded(path, () => experiments.experimentsOfKin(kin, data)),
+    extensionsOf: (id) => guarded(path, () => provenance.extensionsOf(id)),
+    adoptions: (id) => guarded(path, () => provenance.adoptions(id)),
+    sessions: (id) => guarded(path, () => provenance.sessions(id)),
+    verifications: (id) => guarded(path, () => provenance.verifications(id)),
     finishedPlaces: (id) => guardedStream(path, () => runs.finishedPlaces(id)),
     runs: (id) => guardedStream(path, () => runs.runs(id)),
     runsOfCell: (id, cell) => guardedStream(path, () => runs.runsOfCell(id, cell)),
+    run: (id, place) => guarded(path, () => single.run(id, place)),
+    endings: (id) => guardedStream(path, () => runs.endings(id)),
+    endingsOfCell: (id, cell) => guarded(path, () => single.endingsOfCell(id, cell)),
     traces: (id, place) => guarded(path, () => traces.traces(id, place)),
     checkpointedPlaces: (id) => guardedStream(path, () => runs.checkpointedPlaces(id)),
     checkpoint: (id, place) => guarded(path, () => checkpoints.checkpoint(id, place)),

@@ -21,6 +21,20 @@ export const QUESTIONS = {
   experimentById: `${EXPERIMENT} WHERE id = ? AND hidden IS NULL`,
   experimentByName: `${EXPERIMENT} WHERE name = ? AND hidden IS NULL`,
   keyOfExperiment: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,
+  experimentsOfKin: `${EXPERIMENT} WHERE kin = ? AND data_set = ? AND hidden IS NULL ORDER BY key DESC`,
+  extensionsOf: `SELECT id, name FROM experiment WHERE extends = ? AND hidden IS NULL ORDER BY key`,
+  adoptions: `
+    SELECT donor, (SELECT name FROM experiment AS known WHERE known.id = donor AND known.hidden IS NULL) AS donorName,
+      runs, at
+    FROM adoption WHERE experiment = ${KEY_OF_EXPERIMENT}`,
+  sessions: `
+    SELECT started_at AS startedAt, ended_at AS endedAt, program_version AS programVersion, kernel, processor, platform,
+      runtime, processes, runs, kernel_seconds AS kernelSeconds
+    FROM session WHERE experiment = ${KEY_OF_EXPERIMENT} ORDER BY key`,
+  verifications: `
+    SELECT started_at AS startedAt, ended_at AS endedAt, program_version AS programVersion, kernel, processor, platform,
+      runtime, share, seed, asked, checked, equal, different
+    FROM verification WHERE experiment = ${KEY_OF_EXPERIMENT} ORDER BY key`,
   tags: `SELECT tag FROM tag WHERE experiment = ? ORDER BY tag`,
   // The keys of what is listed, as a JSON array.
   fieldsOf: `
@@ -52,6 +66,19 @@ export const QUESTIONS = {
   runsOfCell: `
     SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
     WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? ORDER BY repetition`,
+  run: `
+    SELECT key, cell, repetition, outcome, steps_taken, reason FROM run
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? AND repetition = ?`,
+  endings: `
+    SELECT cell, repetition, outcome, steps_taken AS stepsTaken FROM run
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND outcome IS NOT NULL ORDER BY cell, repetition`,
+  endingsOfCell: `
+    SELECT repetition, outcome, steps_taken AS stepsTaken FROM run
+    WHERE experiment = ${KEY_OF_EXPERIMENT} AND cell = ? AND outcome IS NOT NULL ORDER BY repetition`,
+  finishedRun: `
+    SELECT key, outcome, steps_taken AS stepsTaken FROM run
+    WHERE experiment = ? AND cell = ? AND repetition = ? AND outcome IS NOT NULL`,
+  tracesOfKey: `SELECT key, quantity, every, length FROM trace WHERE run = ?`,
   endedRun: `SELECT 1 FROM run WHERE experiment = ? AND cell = ? AND repetition = ?`,
   checkpointedPlaces: `SELECT cell, repetition FROM checkpoint WHERE experiment = ${KEY_OF_EXPERIMENT}`,
   checkpoint: `

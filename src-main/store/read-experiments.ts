@@ -35,6 +35,7 @@ export function experimentQuestions(database: Connection, path: string, isRunner
   const all = database.prepare<[], ExperimentRow>(QUESTIONS.experiments);
   const byId = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentById);
   const byName = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentByName);
+  const ofKin = database.prepare<[string, string], ExperimentRow>(QUESTIONS.experimentsOfKin);
   const tags = database.prepare<[number], string>(QUESTIONS.tags).pluck();
 
   const recordOf = (row: ExperimentRow): ExperimentRecord => {
@@ -72,6 +73,7 @@ export function experimentQuestions(database: Connection, path: string, isRunner
   return {
     listExperiments: () => all.all().map(recordOf),
     findById: (id: ExperimentId) => recordOrNull(byId.get(id)),
+    experimentsOfKin: (kin: Digest, data: Digest) => ofKin.all(kin, data).map(recordOf),
     findByName: (name: string) => recordOrNull(byName.get(name)),
   };
 }

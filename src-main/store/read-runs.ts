@@ -1,5 +1,6 @@
 import type { ExperimentId } from '@shared/contract/ids';
 import type { RunRecord } from '@shared/contract/records';
+import type { RunEnding } from '@shared/experiment/same-runs';
 import {
   MEASURES,
   type MeasureName,
@@ -38,8 +39,32 @@ export function runQuestions(connect: () => Connection) {
     finishedPlaces: (id: ExperimentId) => places(connect, QUESTIONS.finishedPlaces, id),
     checkpointedPlaces: (id: ExperimentId) => places(connect, QUESTIONS.checkpointedPlaces, id),
     runs: (id: ExperimentId) => endedRuns(connect, QUESTIONS.runs, id),
+    endings: (id: ExperimentId) => endings(connect, id),
     runsOfCell: (id: ExperimentId, cell: number) => endedRuns(connect, QUESTIONS.runsOfCell, id, cell),
   };
+}
+
+/** The questions about few runs, answered at once over the connection that asks. */
+export function singleRunQuestions(database: Connection) {
+  const run = database.prepare<[string, number, number], RunRow>(QUESTIONS.run).raw();
+  const ofCell = database.prepare<[string, number], RunEnding>(QUESTIONS.endingsOfCell);
+  const measuresOf = measureQuestion(database);
+  return {
+    run(id: ExperimentId, { cell, repetition }: RunPlace): RunRecord | null {
+      const row = run.get(id, cell, repetition);
+      return row === undefined ? null : recordOf(row, measuresOf);
+    },
+    endingsOfCell: (id: ExperimentId, cell: number): RunEnding[] => ofCell.all(id, cell),
+  };
+}
+
+function* endings(connect: () => Connection, id: ExperimentId): Generator<RunEnding & RunPlace> {
+  const database = connect();
+  try {
+    yield* database.prepare<[string], RunEnding & RunPlace>(QUESTIONS.endings).iterate(id);
+  } finally {
+    database.close();
+  }
 }
 
 function* places(connect: () => Connection, question: string, id: ExperimentId): Generator<RunPlace> {
@@ -61,13 +86,18 @@ function* endedRuns(
   try {
     const measuresOf = measureQuestion(database);
     const rows = database.prepare<(string | number)[], RunRow>(question).raw();
-    for (const [key, cell, repetition, outcome, stepsTaken, reason] of rows.iterate(...parameters)) {
-      const status = outcome === null ? 'failed' : 'finished';
-      yield { cell, repetition, status, outcome, stepsTaken, reason, measures: measuresOf(key) };
-    }
+    for (const row of rows.iterate(...parameters)) yield recordOf(row, measuresOf);
   } finally {
     database.close();
   }
+}
+
+function recordOf(
+  [key, cell, repetition, outcome, stepsTaken, reason]: RunRow,
+  measuresOf: (run: number) => MeasureValue[],
+): RunRecord {
+  const status = outcome === null ? 'failed' : 'finished';
+  return { cell, repetition, status, outcome, stepsTaken, reason, measures: measuresOf(key) };
 }
 
 function measureQuestion(database: Connection): (run: number) => MeasureValue[] {

@@ -11,9 +11,11 @@ import { questionsTo } from './questions-to';
 import { QUESTIONS } from './questions';
 import { runRecorder } from './record-runs';
 import { markWriter } from './unclean-exit';
+import { adoptionCommands } from './adopt-runs';
 import { checkpointCommands } from './write-checkpoints';
 import { experimentCommands } from './write-experiments';
 import { itemCommands } from './write-items';
+import { provenanceCommands } from './write-provenance';
 import { verdictCommands } from './write-verdicts';
 
 export interface WriterOptions extends ConnectionOptions {
@@ -59,6 +61,9 @@ function writerOf(
   const checkpoints = checkpointCommands(database);
   const verdicts = verdictCommands(database);
   const items = itemCommands(database, () => now().toISOString());
+  const time = (): string => now().toISOString();
+  const provenance = provenanceCommands(database, time);
+  const adoption = adoptionCommands(database, time);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -108,6 +113,25 @@ function writerOf(
     setStarred: (ids, starred) => toEach(ids, (key) => commands.setStarred(key, starred)),
     setArchived: (ids, archived) => toEach(ids, (key) => commands.setArchived(key, archived)),
     addKernelSeconds: (id, seconds) => write(() => commands.addKernelSeconds(keyOf(id), seconds)),
+    adoptRuns(id, runs) {
+      let adopted = 0;
+      write(() => {
+        const donor = find.get(runs.donor);
+        adopted = donor === undefined ? 0 : adoption.adopt(keyOf(id), donor, runs);
+      });
+      return adopted;
+    },
+    beginSession(id, session) {
+      let key = 0;
+      write(() => (key = provenance.beginSession(keyOf(id), session)));
+      return key;
+    },
+    endSession: (session, work) =>
+      write(() => {
+        const experiment = provenance.endSession(session, work);
+        if (experiment !== null) commands.addKernelSeconds(experiment, work.kernelSeconds);
+      }),
+    keepVerification: (id, verification) => write(() => provenance.keepVerification(keyOf(id), verification)),
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),
     addTag: (ids, tag) => toEach(ids, (key) => commands.addTag(key, tag)),
     removeTag: (ids, tag) => toEach(ids, (key) => commands.removeTag(key, tag)),

@@ -62,7 +62,7 @@ export const API_ARGUMENTS = {
   cancelStudy: z.tuple([studyKeySchema]),
   previewSpec: z.tuple([z.unknown()]),
   importTable: z.tuple([z.string().min(1).max(LIMITS.nameLength), z.string().max(LARGEST_TABLE_TEXT)]),
-  startExperiment: z.tuple([z.unknown()]),
+  startExperiment: z.tuple([z.unknown(), id.optional()]),
   pause: z.tuple([]),
   resume: z.tuple([]),
   cancel: z.tuple([id]),

@@ -6,6 +6,7 @@ import type { PaperFigureId } from '../figures/paper-figures';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
+import type { Adoptable } from './provenance';
 import type { ExperimentRecord, RunRecord } from './records';
 import type { StudyAnswer, StudyKind, StudyProgress, StudyRequest } from './studies';
 import type { CellRow } from '../figures/cell-table';
@@ -74,8 +75,11 @@ export interface WorkbenchApi {
   /** Keeps the text of a table for specs to import, under its digest; says what is in it. */
   importTable(name: string, text: string): Promise<TablePreview>;
 
-  /** Archives an experiment and queues what it lacks; an experiment that is there already goes on. */
-  startExperiment(spec: unknown): Promise<ExperimentRecord>;
+  /**
+   * Archives an experiment and queues what it lacks; an experiment that is there already goes on. `from` is the experiment
+   * that a new one goes on from. Runs that others have of it are taken over.
+   */
+  startExperiment(spec: unknown, from?: ExperimentId): Promise<ExperimentRecord>;
   pause(): Promise<void>;
   /** Goes on; where the archive is waited for, tries it again at once. */
   resume(): Promise<void>;
@@ -137,6 +141,10 @@ export type SpecPreview =
       readonly known: ExperimentRecord | null;
       readonly theory: TheoryFacts;
       readonly estimate: Estimate;
+      /** Other experiments that have runs of it: starting it takes them over. */
+      readonly donors: readonly Adoptable[];
+      /** Of the runs that are finished nowhere. */
+      readonly missing: Estimate;
       readonly freeBytes: number;
     };
 

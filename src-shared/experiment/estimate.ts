@@ -65,21 +65,30 @@ export function cellSideBySide(spec: ExperimentSpec, size: TableSize, cell: Cell
   return runsSideBySide(shapeAt(spec, size, cell.depth));
 }
 
-export function estimate(spec: ExperimentSpec, size: TableSize, processes: number): Estimate {
-  const { cells, runCount, stepCount } = plan(spec);
+/** @param runsOf how many runs of a cell are to be computed; all of them unless told. */
+export function estimate(
+  spec: ExperimentSpec,
+  size: TableSize,
+  processes: number,
+  runsOf: (cell: Cell) => number = ({ repetitions }) => repetitions,
+): Estimate {
+  const { cells } = plan(spec);
+  const runCount = cells.reduce((sum, cell) => sum + runsOf(cell), 0);
+  const stepCount = cells.reduce((sum, cell) => sum + runsOf(cell) * cell.steps, 0);
   const secondsOf = (cell: Cell): number => {
     const shape = shapeAt(spec, size, cell.depth);
     const perMultiplyAdd = SECONDS_PER_MULTIPLY_ADD * SLOWDOWN[runsSideBySide(shape)];
     const around = SECONDS_PER_RUN + SECONDS_PER_PARAMETER * shape.parameterCount;
-    return cell.repetitions * (runWork(spec, size, cell) * perMultiplyAdd + around);
+    return runsOf(cell) * (runWork(spec, size, cell) * perMultiplyAdd + around);
   };
   const seconds = cells.reduce((sum, cell) => sum + secondsOf(cell), 0);
   const shapes = spec.grid.depths.map((depth) => shapeAt(spec, size, depth));
   const largest = shapes.reduce((a, b) => (b.parameterCount > a.parameterCount ? b : a));
   const traceValues = spec.trace
     ? cells.reduce(
-        (sum, { steps, repetitions }) =>
-          sum + repetitions * spec.trace!.quantities.length * (Math.floor(steps / spec.trace!.every) + 1),
+        (sum, cell) =>
+          sum +
+          runsOf(cell) * spec.trace!.quantities.length * (Math.floor(cell.steps / spec.trace!.every) + 1),
         0,
       )
     : 0;

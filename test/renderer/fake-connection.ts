@@ -113,6 +113,8 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
         known: known?.deletedAt === null ? known : null,
         theory: theoryFacts(spec, data, prepared),
         estimate: estimate(spec, data.train, preferences.processes),
+        donors: [],
+        missing: estimate(spec, data.train, preferences.processes),
         freeBytes: FREE_BYTES,
       };
     },

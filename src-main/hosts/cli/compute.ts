@@ -1,6 +1,10 @@
 import { WorkbenchError } from '@shared/contract/errors';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { Adoptable } from '@shared/contract/provenance';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { estimate } from '@shared/experiment/estimate';
+import { adoptRuns } from '../../core/adoption';
+import { computeSession } from '../../core/compute-session';
 import type { RunSummary } from '../../core/experiment-run';
 import type { OpenSpec } from '../../core/open-spec';
 import type { ArchiveWriter } from '../../core/ports';
@@ -8,14 +12,12 @@ import { archiveExperiment, startExperiment } from '../../core/start-experiment'
 import { forkedEngines } from '../../engine/launch-forked';
 import { systemClock } from '../node/clock';
 import { freeBytes, requireSpace } from '../node/free-space';
+import { thisMachine } from '../node/machine';
 import { PROGRAM_VERSION } from '../version';
 import { ENGINE_ENTRY } from './entries';
+import { onInterrupt } from './interrupts';
 import { say } from './output';
-import { onLostNpm } from './parent-watch';
 import { formatDuration, progressLine } from './progress-line';
-
-/** Each ends a run in good order: finished runs are kept. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Options of every command that computes. */
 export interface ComputeOptions {
@@ -23,6 +25,8 @@ export interface ComputeOptions {
   readonly processes: number;
   /** False for --no-wait. */
   readonly wait: boolean;
+  /** The experiment that a new one goes on from. */
+  readonly from?: ExperimentId;
 }
 
 export const NO_WAIT = [
@@ -34,6 +38,8 @@ interface Computed {
   /** As it is afterwards. */
   readonly record: ExperimentRecord;
   readonly summary: RunSummary;
+  /** Runs that were taken over from other experiments now. */
+  readonly adopted: readonly Adoptable[];
 }
 
 /**
@@ -48,18 +54,37 @@ export async function computeExperiment(
   const { dataDir } = options;
   const cost = estimate(opened.spec, opened.data.train, options.processes);
   requireSpace(dataDir, cost.disk);
-  const record = archiveExperiment(archive, opened, PROGRAM_VERSION);
+  const record = archiveExperiment(archive, opened, PROGRAM_VERSION, options.from);
   if (record.name !== opened.spec.name) say(`This experiment is kept as "${record.name}".`);
-  announce(record, cost.seconds);
+  const adopted = await adopt(archive, record);
+  announce(archive.findById(record.id)!, cost.seconds);
   const summary = await compute(opened, options, archive);
-  if (summary.how === 'cancelled') {
-    throw new WorkbenchError(
-      'interrupted',
-      `Interrupted: ${summary.counts.finished} of ${summary.counts.total} runs of "${record.name}" are kept.`,
-      `Go on with: lab run ${record.id}`,
-    );
+  const after = archive.findById(record.id)!;
+  if (summary.how === 'cancelled') throw interrupted(after);
+  return { record: after, summary, adopted };
+}
+
+function interrupted({ id, name, counts }: ExperimentRecord): WorkbenchError {
+  return new WorkbenchError(
+    'interrupted',
+    `Interrupted: ${counts.finished} of ${counts.total} runs of "${name}" are kept.`,
+    `Go on with: lab run ${id}`,
+  );
+}
+
+/** Takes over what other experiments have computed of this one. */
+async function adopt(archive: ArchiveWriter, record: ExperimentRecord): Promise<Adoptable[]> {
+  const stop = new AbortController();
+  const unwatch = onInterrupt(() => stop.abort());
+  try {
+    const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const adopted = await adoptRuns(archive, record, { breathe, stopped: () => stop.signal.aborted });
+    if (stop.signal.aborted) throw interrupted(archive.findById(record.id)!);
+    for (const { name, runs } of adopted) say(`${runs} runs are taken over from "${name}".`);
+    return adopted;
+  } finally {
+    unwatch();
   }
-  return { record: archive.findById(record.id)!, summary };
 }
 
 /** Throws 'incomplete' where runs failed. */
@@ -104,13 +129,10 @@ async function compute(
   });
   const line = progressLine();
   const unsubscribe = run.subscribe(() => line.show(run.progress()));
-  const interrupt = (): void => run.cancel();
-  const unwatch = onLostNpm(interrupt);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const unwatch = onInterrupt(() => run.cancel());
   try {
-    return await run.finished;
+    return await computeSession(opened, run, { archive, machine: thisMachine(), processes });
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
     unwatch();
     unsubscribe();
     line.stop();

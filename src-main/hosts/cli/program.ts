@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
 import { citeCommand } from './commands/cite';
 import { criticalRateCommand } from './commands/critical-rate';
+import { extendCommand } from './commands/extend';
 import { figureCommand } from './commands/figure';
 import { recipeCommand } from './commands/recipe';
 import { reproduceCommand } from './commands/reproduce';
@@ -43,6 +44,7 @@ export function buildProgram(): Command {
     presetsCommand(),
     specCommand(),
     runCommand(),
+    extendCommand(),
     listCommand(),
     showCommand(),
     tableCommand(),

@@ -8,6 +8,7 @@ import { PROGRAM_VERSION } from '../version';
 import { backgroundThread } from './background-thread';
 import { systemClock } from './clock';
 import { freeBytes } from './free-space';
+import { thisMachine } from './machine';
 import { preferenceFile } from './preferences';
 import { requireSoundArchive } from './sound-archive';
 
@@ -44,6 +45,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       clock: systemClock,
       preferences,
       freeBytes: () => freeBytes(folder),
+      machine: thisMachine(),
     });
     return {
       ...workbench,

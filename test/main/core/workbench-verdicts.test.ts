@@ -8,6 +8,7 @@ import { sheetPrinter } from '../../../src-main/export/sheet/sheet-printer';
 import { systemClock } from '../../../src-main/hosts/node/clock';
 import { openArchiveReader, openArchiveWriter } from '../../../src-main/store';
 import { inProcessEngines } from '../../builders/in-process-engine';
+import { A_MACHINE } from '../../builders/machine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
 
@@ -32,6 +33,7 @@ function workbenchOn(folder: string, version = '1.0.0'): { bench: Workbench; arc
     background,
     launch: inProcessEngines(),
     clock: systemClock,
+    machine: A_MACHINE,
     preferences: { get: () => preferences, set: () => preferences },
   });
   onTestFinished(() => bench.close());

@@ -9,6 +9,7 @@ import { systemClock } from '../../../src-main/hosts/node/clock';
 import { parseTable } from '../../../src-main/hosts/node/read-table';
 import { openArchiveReader, openArchiveWriter } from '../../../src-main/store';
 import { inProcessEngines } from '../../builders/in-process-engine';
+import { A_MACHINE } from '../../builders/machine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
 
@@ -37,6 +38,7 @@ function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
     background,
     launch,
     clock: systemClock,
+    machine: A_MACHINE,
     preferences: { get: () => preferences, set: (change) => (preferences = { ...preferences, ...change }) },
   });
   let closed = false;
@@ -189,6 +191,37 @@ describe('the workbench', () => {
     await idle(bench);
     expect(await bench.api.previewSpec(smallSpec())).toMatchObject({ known: { status: 'finished' } });
     await expect(bench.api.startExperiment({})).rejects.toMatchObject({ code: 'bad-spec' });
+  });
+
+  it('takes over what an experiment of the same kin has, says so before and after, and records the sessions', async () => {
+    const bench = workbench();
+    const { id: donor } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    const grown = smallSpec({ name: 'grown', grid: { ...smallSpec().grid, scales: [0.3, 1.5, 0.9] } });
+    expect(await bench.api.previewSpec(grown)).toMatchObject({
+      donors: [{ id: donor, name: 'small', runs: 12 }],
+      estimate: { runs: 18 },
+      missing: { runs: 6, steps: 3 * (200 + 120) },
+    });
+    const { id, extends: from } = await bench.api.startExperiment(grown, donor);
+    expect(from).toBe(donor);
+    await idle(bench);
+    expect(await bench.api.getExperiment(id)).toMatchObject({ status: 'finished', counts: { finished: 18 } });
+    expect(bench.state().log.map(({ text }) => text)).toEqual([
+      'Started "small": 12 runs to compute.',
+      'Finished "small": 12 runs computed.',
+      '"grown" takes over 12 runs from "small".',
+      'Started "grown": 6 runs to compute.',
+      'Finished "grown": 6 runs computed.',
+    ]);
+    expect((await bench.api.getExperiment(id))!.kernelSeconds).toBeGreaterThan(0);
+    const { dataFolder } = await bench.api.about();
+    const reader = openArchiveReader(dataFolder)!;
+    expect(reader.sessions(id)).toMatchObject([
+      { ...A_MACHINE, kernel: 'WebAssembly f64x2, 4 lanes', processes: 2, runs: 6 },
+    ]);
+    expect(reader.sessions(id)[0]!.endedAt).not.toBeNull();
+    reader.close();
   });
 
   it('imports a table and runs on it', async () => {
