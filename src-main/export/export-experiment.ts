@@ -50,7 +50,8 @@ export function exportExperiment(
     renameSync(draft, target);
     return runs;
   } catch (error) {
-    rmSync(draft, { force: true });
+    // Not rmSync alone: it throws where the folder is a file, even under `force`.
+    if (existsSync(draft)) rmSync(draft);
     if (!isFileError(error)) throw error;
     const code = error.code === 'ENOSPC' ? 'disk-full' : 'folder-unusable';
     throw new WorkbenchError(

@@ -94,7 +94,9 @@ describe('figures at the command line', () => {
     expect(await fails(name, '--kind', 'trajectory')).toContain('distance, sharpness, divergence');
     expect(await fails(name, '--kind', 'sharpness', '--format', 'bmp')).toContain('pdf, svg, png');
     expect(await fails(name, '--kind', 'sharpness', '--width', '3 parsec')).toContain('140mm');
-    expect(await fails(name, '--kind', 'sharpness', '--font-size', '400')).toContain('fontSize');
+    expect(await fails(name, '--kind', 'sharpness', '--font-size', '400')).toContain(
+      '--font-size must be at most 72 pt.',
+    );
     expect(await fails(name, '--kind', 'sharpness', '--dpi', '0', '--format', 'png')).toContain('dpi');
     const missing = await lab('figure', '4', ...data);
     expect(missing.code).toBe(1);
@@ -112,6 +114,40 @@ describe('figures at the command line', () => {
     expect(stdout).toContain('Mean over the runs that did not diverge');
     expect(stdout).toContain('Sharpness Workbench');
     expect(stdout).toContain('@inproceedings{marion2024deep');
+  });
+});
+
+describe('places that cannot take files', () => {
+  it('are told before anything is computed, as is what to do', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    for (const out of [file, join(file, 'below'), '/proc/below']) {
+      const { code, stdout, stderr } = await lab(
+        'reproduce',
+        '--out',
+        out,
+        '--data-dir',
+        join(folder, 'data'),
+      );
+      expect([code, stdout], out).toEqual([1, '']);
+      expect(stderr, out).toContain('Choose another place with --out.');
+      expect(stderr, out).not.toContain('to compute');
+    }
+  });
+
+  it('are told where a figure or an export was to go', async () => {
+    const { folder, name, data } = await folderWithRuns();
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const figure = await lab('figure', name, '--kind', 'sharpness', '--out', file, ...data);
+    const table = await lab('export', name, '--format', 'csv', '--out', join(file, 'runs.csv'), ...data);
+    for (const { code, stdout, stderr } of [figure, table]) {
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain('Choose another place with --out.');
+      expect(stderr).not.toContain('bug');
+    }
+    expect(readdirSync(folder)).toContain('file');
   });
 });
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { z } from 'zod';
 import { LEAST_DPI, MOST_DPI } from '@shared/contract/api-schemas';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
@@ -109,9 +110,21 @@ async function figure(what: string, options: FigureOptions, archive: ArchiveRead
 function checked(sheet: SheetRequest): SheetRequest {
   const { success, data, error } = sheetSchema.safeParse(sheet);
   if (success) return data;
-  const { path, message } = error.issues[0]!;
-  throw new WorkbenchError('bad-arguments', `${path.at(-1) as string}: ${message}.`);
+  throw new WorkbenchError('bad-arguments', refusal(error.issues[0]!));
 }
+
+/** "--font-size must be at most 72 pt." */
+function refusal(issue: z.core.$ZodIssue): string {
+  const field = String(issue.path.at(-1));
+  const option = `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const unit = SIZES.has(field) ? ' pt' : '';
+  if (issue.code === 'too_small') return `${option} must be at least ${issue.minimum}${unit}.`;
+  if (issue.code === 'too_big') return `${option} must be at most ${issue.maximum}${unit}.`;
+  return `${option}: ${issue.message}.`;
+}
+
+/** Options that are lengths. */
+const SIZES: ReadonlySet<string> = new Set(['width', 'height', 'fontSize', 'lineWidth']);
 
 function requireDpi(dpi: number): void {
   if (dpi >= LEAST_DPI && dpi <= MOST_DPI) return;

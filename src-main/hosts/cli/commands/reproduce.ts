@@ -14,7 +14,7 @@ import { CHECK_WORKER_ENTRY } from '../entries';
 import { printJson, printLine, say } from '../output';
 import { openReference } from '../read-spec';
 import { sheetContext } from '../sheet-context';
-import { writeFiles } from '../write-files';
+import { outputFolder, writeFiles } from '../write-files';
 
 interface ReproduceOptions extends FolderOptions, JsonOption {
   readonly figures: readonly PaperFigureId[];
@@ -37,8 +37,9 @@ export function reproduceCommand(): Command {
     .option(...NO_WAIT)
     .addHelpText('after', HELP);
   return withJson(withDataFolder(command)).action(async (options: ReproduceOptions) => {
+    const folder = outputFolder(userPath(options.out));
     await computeMissing(options);
-    await readingLong(options.dataDir, (archive) => writeReport(archive, options));
+    await readingLong(options.dataDir, (archive) => writeReport(archive, folder, options));
   });
 }
 
@@ -67,9 +68,12 @@ async function computeMissing(options: ReproduceOptions): Promise<void> {
 /** Of the pictures made of dots. */
 const DPI = 300;
 
-async function writeReport(archive: ArchiveReader | null, options: ReproduceOptions): Promise<void> {
+async function writeReport(
+  archive: ArchiveReader | null,
+  folder: string,
+  options: ReproduceOptions,
+): Promise<void> {
   const context = sheetContext(archive);
-  const folder = userPath(options.out);
   const paths: string[] = [];
   for (const figure of options.figures) {
     const sheet = paperSheet(archive, figure);
