@@ -2,6 +2,7 @@ import { INITIALISATIONS } from '@shared/catalogue';
 import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
+import { sheetSchema } from '@shared/contract/sheet-schemas';
 import type { Drawing } from '@shared/drawing/drawing';
 import { layOutSheet, type Sheet } from '@shared/drawing/lay-out-sheet';
 import type { Recipe, RecipeExperiment } from '@shared/drawing/recipe';
@@ -130,7 +131,14 @@ async function recipeOf(
     const { digest } = await source.methods(record);
     entries.push({ id: record.id, name: record.name, spec: record.spec, digest });
   }
-  return { format: 'sharpness-workbench-recipe', version: 1, program, experiments: entries, sheet };
+  return {
+    format: 'sharpness-workbench-recipe',
+    version: 1,
+    program,
+    experiments: entries,
+    // Its fields in one order, whoever put it together: the same figure is the same bytes.
+    sheet: sheetSchema.parse(sheet),
+  };
 }
 
 /** "figure-3-sharpness"; of several figures only the experiments. */

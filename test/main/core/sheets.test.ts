@@ -111,6 +111,22 @@ describe('sheets of figures', () => {
     const elsewhere = openRecipe(desk(), file!.bytes);
     expect(elsewhere.recipe.experiments[0]!.spec).toEqual(recipe.experiments[0]!.spec);
   });
+
+  it('are the same bytes in whatever order their fields were put together', async () => {
+    const there = desk();
+    await there.run();
+    const own = { ...there.kinds[0]!, experiment: there.id };
+    const turned = Object.fromEntries(Object.entries(own).reverse()) as unknown as typeof own;
+    expect(Object.keys(turned)).not.toEqual(Object.keys(own));
+    const [one, other] = await Promise.all(
+      [own, turned].map(async (figure) => {
+        const sheet = sheetOf(there, { figures: [figure] });
+        const files = await exportSheet(there, sheet, { formats: ['svg', 'pdf'], name: null, dpi: 72 });
+        return files.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
+      }),
+    );
+    expect(other).toEqual(one);
+  });
 });
 
 function withSheet(there: Desk): [Desk, SheetRequest] {
