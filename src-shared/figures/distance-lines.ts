@@ -21,7 +21,7 @@ import {
   withoutPoint,
 } from './phrases';
 import { sliceAxis } from './slice-axis';
-import { means, sliceSeries } from './slice-series';
+import { heights, means, sliceSeries } from './slice-series';
 import { boundsAt, criticalRates } from './theory-lines';
 
 export interface DistanceOptions {
@@ -57,7 +57,9 @@ export function distanceLines(source: FigureSource, options: DistanceOptions = {
     panels: [
       {
         x: sliceAxis(source, slice, series),
-        y: overScale ? logAxis(title, means(series), true) : aroundZeroNetwork(source, title, factor, series),
+        y: overScale
+          ? logAxis(title, heights(series), true)
+          : aroundZeroNetwork(source, title, factor, series),
         series,
         ...nothingYet(rows),
         references: overScale ? [] : trained.flatMap((line, i) => critical(source, line, i)),

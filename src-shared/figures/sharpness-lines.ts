@@ -21,7 +21,7 @@ import {
   withoutPoint,
 } from './phrases';
 import { sliceAxis } from './slice-axis';
-import { means, sliceSeries } from './slice-series';
+import { heights, sliceSeries } from './slice-series';
 import { boundsAt, referenceSaid, sharpnessBounds, stabilityCurve, stabilityLine } from './theory-lines';
 import { formatSetting } from './format-number';
 import { isNamed } from './naming';
@@ -119,11 +119,11 @@ function referencesOverRate(
   ];
 }
 
-/** Means and horizontal lines: intervals and curves may leave the axis. */
+/** Means, upper ends of intervals, and horizontal lines: lower ends and curves may leave the axis. */
 function* drawnHeights(
   series: readonly FigureSeries[],
   references: readonly ReferenceLine[],
 ): Generator<number> {
-  yield* means(series);
+  yield* heights(series);
   for (const { along } of references) if ('y' in along) yield along.y;
 }

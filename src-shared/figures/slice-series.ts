@@ -25,6 +25,12 @@ export function* means(series: readonly FigureSeries[]): Generator<number> {
   for (const { points } of series) for (const { y } of points) if (y !== null) yield y;
 }
 
+/** What a logarithmic axis holds: means and the upper ends of their intervals. Lower ends may be 0, and leave it. */
+export function* heights(series: readonly FigureSeries[]): Generator<number> {
+  yield* means(series);
+  for (const { points } of series) for (const { high } of points) if (high !== null) yield high;
+}
+
 export function* abscissae(series: readonly FigureSeries[]): Generator<number> {
   for (const { points } of series) for (const { x } of points) yield x;
 }

@@ -67,6 +67,22 @@ describe('the squared distance', () => {
     expect(figure.notes).toContain('No point where every run diverged.');
   });
 
+  it('has room for the upper ends of intervals', () => {
+    const wide = summarise([1, 1, 1, 3797])!;
+    const source = sourceOf(figure3, () => ({
+      initialSquaredDistance: wide,
+      initialSharpness: wide,
+      finalSquaredDistance: summarise([1e-10, 3e-10])!,
+      finalSharpness: summarise([20, 21])!,
+    }));
+    for (const figure of [distanceLines(source), sharpnessLines(source)]) {
+      const { y, series } = panelOf(figure);
+      const { y: mean, high } = series.at(-1)!.points[0]!;
+      expect([mean! < 1000, high! > 1000], figure.id).toEqual([true, true]);
+      expect(y.domain[1], figure.id).toBeGreaterThanOrEqual(high!);
+    }
+  });
+
   it('pools the initialisation as if all samples were one', () => {
     const raw = figure3.grid.training.map((_, i) =>
       Array.from({ length: 3 + i }, (__, j) => 1 + i + 0.25 * j),
