@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
+import { WorkbenchError } from '@shared/contract/errors';
 import { tally, tallySaid } from '@shared/claims/tally';
 import { PAPER_FIGURES, type PaperFigureId } from '@shared/figures/paper-figures';
 import { paperSheet, presetsOf, reproduction } from '../../../core/paper';
@@ -59,10 +60,26 @@ async function computeMissing(options: ReproduceOptions): Promise<void> {
   const presets = [...new Set(options.figures.flatMap(presetsOf))];
   await writing(options.dataDir, CHECK_WORKER_ENTRY, async (archive) => {
     for (const preset of presets) {
-      const computed = await computeExperiment(openReference(preset, archive), archive, options);
-      requireNoFailures(computed, archive);
+      requireNoFailures(
+        await interruptible(computeExperiment(openReference(preset, archive), archive, options)),
+        archive,
+      );
     }
   });
+}
+
+/** Says how to go on with all of it, not with the experiment alone that was interrupted. */
+async function interruptible<T>(computing: Promise<T>): Promise<T> {
+  try {
+    return await computing;
+  } catch (error) {
+    if (!(error instanceof WorkbenchError && error.code === 'interrupted')) throw error;
+    throw new WorkbenchError(
+      error.code,
+      error.message,
+      'Give the same command again: it goes on where it was.',
+    );
+  }
 }
 
 /** Of the pictures made of dots. */
