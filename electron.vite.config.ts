@@ -29,6 +29,7 @@ export default defineConfig({
           lab: source('src-main/hosts/cli/main.ts'),
           engine: source('src-main/engine/main.ts'),
           judge: source('src-main/hosts/cli/judge-worker.ts'),
+          'store-care': source('src-main/store/care-worker.ts'),
           'store-check': source('src-main/store/check-worker.ts'),
           bench: source('src-main/hosts/bench/main.ts'),
           gallery: source('src-main/hosts/gallery/main.ts'),

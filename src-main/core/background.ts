@@ -52,6 +52,10 @@ export interface Background extends Pick<
   paperFigures(processes: number): Promise<PaperFigureState[]>;
   /** Validates a spec and draws, reads or finds its data. Rejects with 'bad-spec' or 'bad-data'. */
   openSpec(spec: unknown): Promise<OpenedData>;
+  /** Cancels every study. */
+  cancelStudies(): Promise<void>;
+  /** Lets go of the archive and, from now on, reads that of another folder; null: of none. */
+  readFrom(folder: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,8 @@ export interface BackgroundOptions {
   /** A reader of the archive as it is now; null while there is none. */
   readonly archive: () => ArchiveReader | null;
   readonly readTable: OpenSpecContext['readTable'];
+  /** Closes the archive's reader; from now on `archive` gives that of this folder, or null. */
+  readonly readFrom?: (folder: string | null) => void;
   /** Keeps a table's text; says what a spec calls it. */
   readonly keepTable: (name: string, text: string) => Pick<TablePreview, 'file' | 'sha256'>;
   readonly parseTable: (text: string) => string[][];
@@ -135,6 +141,8 @@ export function createBackground(options: BackgroundOptions): Background {
     reproductionReport: async (form) => reproductionReport(await reproduction(sheets, PAPER_FIGURES), form),
     study: (key, request) =>
       studies.run(key, beginStudy({ archive: options.archive, open, program: options.program }, request)),
+    cancelStudies: async () => studies.cancelAll(),
+    readFrom: async (folder) => options.readFrom?.(folder),
     studyProgress: async (key) => studies.progress(key),
     cancelStudy: async (key) => studies.cancel(key),
     previewSpec: async (spec, processes) => preview(spec, processes, open, options),

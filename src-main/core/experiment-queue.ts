@@ -96,20 +96,28 @@ export class ExperimentQueue {
     if (running !== undefined && ids.includes(running)) await this.cancel(running);
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  /** Whether something runs or waits to. */
+  get busy(): boolean {
+    return this.#running !== null || this.#waiting.length > 0;
+  }
+
+  /** Ends the running experiment and forgets those that wait: in the archive all are queued, to be gone on with. */
+  async stop(): Promise<void> {
+    this.#waiting.length = 0;
     const running = this.#running;
-    if (running === null) {
-      this.#statuses.close();
-      return;
-    }
+    if (running === null) return;
     running.cancelled = true;
     running.run?.cancel();
     await running.ended;
-    this.#statuses.close();
-    // It waits to be gone on with: closing a window is not giving up.
     const after = this.options.archive.findById(running.record.id);
     if (after?.status === 'cancelled') this.#statuses.set(running.record.id, 'queued');
+  }
+
+  /** Closing a window is not giving up: what runs waits to be gone on with. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.stop();
+    this.#statuses.close();
   }
 
   state(): Pick<LiveState, 'queue' | 'running'> {

@@ -1,4 +1,13 @@
 import type { ExportedFile, Preferences } from '@shared/contract/api';
+import type {
+  ArchiveCareState,
+  ArchiveCheck,
+  BackupKind,
+  BackupRecord,
+  Compaction,
+  Restoration,
+} from '@shared/contract/care';
+import type { WorkbenchError } from '@shared/contract/errors';
 import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type {
   DiskUse,
@@ -225,4 +234,40 @@ export interface Clock {
   now(): number;
   /** Calls back every `milliseconds` until the returned function is called. */
   every(milliseconds: number, callback: () => void): () => void;
+}
+
+/** What a long piece of work on the archive is given. */
+export interface CareJob {
+  readonly signal: AbortSignal;
+  /** From 0 to 1; null where nobody can say. */
+  readonly onProgress: (done: number | null) => void;
+}
+
+/** A new archive that lies ready beside the present one. */
+export interface ReadyChange<T> {
+  /** Closes the archive, puts the new one in its place in one step, and opens it. Nobody else may have it open. */
+  putInPlace(): T;
+  /** Takes it away again. */
+  discard(): void;
+}
+
+/** What can be done to the archive as a whole. Long work happens off the main thread. */
+export interface ArchiveCare {
+  /** The data folder, absolute. */
+  folder(): string;
+  /** `backupFolder`: null for the folder that is there for them. */
+  state(backupFolder: string | null): ArchiveCareState;
+  /** When the archive was last written, in milliseconds since 1970; null where there is none. */
+  lastWritten(): number | null;
+  /** Refuses to write to the archive, with this error, until told null; questions are answered. */
+  blockWriting(refusal: WorkbenchError | null): void;
+  check(thorough: boolean): Promise<ArchiveCheck>;
+  backUp(backupFolder: string | null, kind: BackupKind, job: CareJob): Promise<BackupRecord>;
+  /** Removes scheduled backups beyond the newest `keep`; says how many. */
+  pruneBackups(backupFolder: string | null, keep: number): number;
+  prepareCompaction(job: CareJob): Promise<ReadyChange<Compaction>>;
+  /** `file`: a backup, absolute. */
+  prepareRestore(file: string, job: CareJob): Promise<ReadyChange<Restoration>>;
+  /** Moves the whole data folder; `remembered`: whether the next start finds it by itself. */
+  prepareMove(folder: string, job: CareJob): Promise<ReadyChange<{ readonly remembered: boolean }>>;
 }

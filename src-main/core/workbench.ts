@@ -10,13 +10,21 @@ import { findExperiment } from './find-experiment';
 import { keptOnTheWay } from './kept-verdicts';
 import { libraryDeeds } from './library-deeds';
 import { presetsOf } from './paper';
-import type { ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
+import { ArchiveMaintenance, NO_MAINTENANCE } from './maintenance/maintenance';
+import { quietable } from './maintenance/quiet-background';
+import type { ArchiveCare, ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
 import { archiveExperiment } from './start-experiment';
 
 export interface WorkbenchOptions {
   readonly about: About;
   readonly archive: ArchiveWriter;
   readonly background: Background;
+  /** Without it, nothing is done to the archive as a whole. */
+  readonly care?: ArchiveCare;
+  /** The system's dialog for choosing a folder, where the host has one. */
+  readonly chooseFolder?: (title: string) => Promise<string | null>;
+  /** What happened while the archive was opened, for the log. */
+  readonly opening?: readonly string[];
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly preferences: PreferenceStore;
@@ -39,7 +47,9 @@ export interface Workbench {
 const LOG_LENGTH = 200;
 
 export function createWorkbench(options: WorkbenchOptions): Workbench {
-  const { about, archive, background, preferences } = options;
+  const { about, archive, preferences, care } = options;
+  const quiet = quietable(options.background);
+  const { background } = quiet;
   const listeners = new Set<() => void>();
   const log: LogEntry[] = [];
   let libraryRevision = 0;
@@ -55,13 +65,30 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     if (log.length > LOG_LENGTH) log.shift();
     notify();
   };
+  for (const text of options.opening ?? []) say('info', text);
   const queue = new ExperimentQueue({
     ...options,
+    background,
     processes: () => preferences.get().processes,
     changed: notify,
     libraryChanged,
     say,
   });
+
+  const maintenance =
+    care === undefined
+      ? null
+      : new ArchiveMaintenance({
+          care,
+          quiet,
+          clock: options.clock,
+          preferences: () => preferences.get(),
+          computing: () => queue.busy,
+          stopComputing: () => queue.stop(),
+          changed: notify,
+          libraryChanged,
+          say,
+        });
 
   const find = (id: ExperimentId): ExperimentRecord => {
     const found = archive.findById(id);
@@ -70,6 +97,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   };
 
   const start = async (spec: unknown, from?: ExperimentId): Promise<ExperimentRecord> => {
+    maintenance?.requireWritable();
     const opened = await background.openSpec(spec);
     const record = archiveExperiment(archive, opened, about.version, from);
     if (record.deletedAt !== null) archive.setDeleted([record.id], false);
@@ -79,7 +107,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   };
 
   const api: Workbench['api'] = {
-    about: async () => about,
+    ...(maintenance?.api ?? NO_MAINTENANCE),
+    about: async () => ({ ...about, dataFolder: care?.folder() ?? about.dataFolder }),
+    chooseFolder: async (title) => {
+      if (options.chooseFolder !== undefined) return options.chooseFolder(title);
+      throw new WorkbenchError('bad-arguments', 'There is no dialog for folders here.', 'Type its path.');
+    },
     listExperiments: async () => archive.listExperiments(),
     searchLibrary: (query) => background.searchLibrary(query),
     listTags: () => background.listTags(),
@@ -113,7 +146,10 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     studyProgress: (key) => background.studyProgress(key),
     cancelStudy: (key) => background.cancelStudy(key),
     previewSpec: (spec) => background.previewSpec(spec, preferences.get().processes),
-    importTable: (name, text) => background.importTable(name, text),
+    importTable: async (name, text) => {
+      maintenance?.requireWritable();
+      return background.importTable(name, text);
+    },
 
     startExperiment: start,
     pause: async () => queue.pause(),
@@ -147,12 +183,18 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   return {
     api,
-    state: () => ({ libraryRevision, log: [...log], ...queue.state() }),
+    state: () => ({
+      libraryRevision,
+      log: [...log],
+      maintenance: maintenance?.state() ?? null,
+      ...queue.state(),
+    }),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close: async () => {
+      await maintenance?.close();
       await queue.close();
       await background.close();
       archive.close();

@@ -2,6 +2,7 @@ import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ArchiveWriter } from '../core/ports';
 import { connectToWrite, prepareToWrite, type Connection, type ConnectionOptions } from './connection';
+import { copyBefore, type LayoutUpdate } from './copy-before-update';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
 import { ensureFolder } from './folder';
@@ -21,6 +22,10 @@ import { verdictCommands } from './write-verdicts';
 export interface WriterOptions extends ConnectionOptions {
   /** The time that is recorded; the system's unless told. */
   readonly now?: () => Date;
+  /** Called before each write; what it throws refuses it. */
+  readonly beforeWrite?: () => void;
+  /** Told when an archive of an older layout was brought up to date. */
+  readonly onUpdated?: (update: LayoutUpdate) => void;
 }
 
 /**
@@ -35,10 +40,12 @@ export function openArchiveWriter(folder: string, options: WriterOptions = {}): 
   let unmark = (): void => undefined;
   try {
     // Before anything is written: a file that is not ours stays as it is.
-    layoutOf(database, path, latestLayout());
+    const layout = layoutOf(database, path, latestLayout());
     unmark = markWriter(folder);
     prepareToWrite(database, options);
+    const update = layout === null || layout === latestLayout() ? null : copyBefore(database, folder, layout);
     migrate(database, path);
+    if (update !== null) options.onUpdated?.(update);
     return writerOf(database, folder, unmark, options);
   } catch (error) {
     database.close();
@@ -77,7 +84,10 @@ function writerOf(
   };
   const inTransaction = database.transaction((write: () => void) => write());
   // Immediate: the lock is waited for at the start, not refused half-way.
-  const write = (action: () => void): void => guarded(path, () => inTransaction.immediate(action));
+  const write = (action: () => void): void => {
+    options.beforeWrite?.();
+    guarded(path, () => inTransaction.immediate(action));
+  };
   const toEach = (ids: readonly ExperimentId[], action: (key: number) => void): void =>
     write(() => {
       for (const id of ids) action(keyOf(id));

@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue';
 import type { LiveState, LogEntry } from '@shared/contract/api';
 import { useConnection } from '../composables/use-connection';
 
-const NOTHING_YET: LiveState = { libraryRevision: 0, queue: [], running: null, log: [] };
+const NOTHING_YET: LiveState = { libraryRevision: 0, queue: [], running: null, maintenance: null, log: [] };
 
 /** What moves: the state that the application pushes, as it comes. */
 export const useLive = defineStore('live', () => {
@@ -29,6 +29,7 @@ export const useLive = defineStore('live', () => {
     /** Whether any state has arrived. */
     known,
     running: computed(() => state.value.running),
+    maintenance: computed(() => state.value.maintenance),
     queue: computed(() => state.value.queue),
     /** The same array as long as nothing happens, so that it is not shown again with every state. */
     log: computed<readonly LogEntry[]>((before) =>

@@ -4,7 +4,14 @@ import type { Preferences } from '@shared/contract/api';
 import { applyTheme } from '../composables/theme';
 import { useConnection } from '../composables/use-connection';
 
-const BEFORE_LOADED: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: 1 };
+const BEFORE_LOADED: Preferences = {
+  theme: 'system',
+  palette: 'colourBlindSafe',
+  processes: 1,
+  backupSchedule: 'off',
+  backupKeep: 1,
+  backupFolder: null,
+};
 
 /** Preferences: a change shows at once and is saved behind it; what cannot be saved goes back. */
 export const usePreferences = defineStore('preferences', () => {
@@ -38,6 +45,9 @@ export const usePreferences = defineStore('preferences', () => {
     theme: computed(() => current.value.theme),
     palette: computed(() => current.value.palette),
     processes: computed(() => current.value.processes),
+    backupSchedule: computed(() => current.value.backupSchedule),
+    backupKeep: computed(() => current.value.backupKeep),
+    backupFolder: computed(() => current.value.backupFolder),
     loaded,
     load,
     change,

@@ -4,6 +4,7 @@ import { LIMITS } from '../experiment/limits';
 import { PAPER_FIGURES } from '../figures/paper-figures';
 import { PALETTES, THEMES, type WorkbenchApi } from './api';
 import { bulkSchema, itemSchema, kindSchema, librarySchema, tagSchema } from './library-schemas';
+import { BACKUP_SCHEDULES } from './care';
 import { experimentIdSchema, figureSchema, MOST_FIGURES, placeSchema, sheetSchema } from './sheet-schemas';
 import { studyKeySchema, studySchema } from './study-schemas';
 
@@ -19,6 +20,15 @@ export const MOST_DPI = 2400;
 /** The largest file whose recipe is looked for, in bytes. */
 export const LARGEST_RECIPE_FILE = 64 * 1024 * 1024;
 
+/** Scheduled backups that can be kept. */
+export const MOST_BACKUPS = 1000;
+
+const LONGEST_PATH = 4096;
+const path = z
+  .string()
+  .min(1)
+  .max(LONGEST_PATH)
+  .regex(/^[^\u0000-\u001f]*$/);
 const id = experimentIdSchema;
 const place = placeSchema;
 const paperFigure = z.enum(PAPER_FIGURES);
@@ -78,12 +88,23 @@ export const API_ARGUMENTS = {
   keptItems: z.tuple([kindSchema]),
   keepItem: z.tuple([kindSchema, itemSchema.shape.name, itemSchema.shape.content]),
   forgetItem: z.tuple([kindSchema, itemSchema.shape.name]),
+  archiveCare: z.tuple([]),
+  backUp: z.tuple([]),
+  checkArchive: z.tuple([z.boolean()]),
+  compactArchive: z.tuple([]),
+  restoreBackup: z.tuple([path]),
+  moveDataFolder: z.tuple([path]),
+  cancelMaintenance: z.tuple([]),
+  chooseFolder: z.tuple([z.string().max(LIMITS.nameLength)]),
   preferences: z.tuple([]),
   setPreferences: z.tuple([
     z.strictObject({
       theme: z.enum(THEMES).optional(),
       palette: z.enum(PALETTES).optional(),
       processes: z.number().int().min(1).max(MOST_PROCESSES).optional(),
+      backupSchedule: z.enum(BACKUP_SCHEDULES).optional(),
+      backupKeep: z.number().int().min(1).max(MOST_BACKUPS).optional(),
+      backupFolder: path.nullable().optional(),
     }),
   ]),
   subscribe: z.tuple([]),

@@ -3,6 +3,15 @@ import type { Recipe } from '../drawing/recipe';
 import { PALETTES, type FigureFormat, type SheetRequest } from '../drawing/sheet';
 import type { AnyFigure, FigureRequest } from '../figures/figure-request';
 import type { PaperFigureId } from '../figures/paper-figures';
+import type {
+  ArchiveCareState,
+  ArchiveCheck,
+  BackupRecord,
+  BackupSchedule,
+  Compaction,
+  Maintenance,
+  Restoration,
+} from './care';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
@@ -109,6 +118,23 @@ export interface WorkbenchApi {
   /** In place of what had this name. */
   keepItem(kind: KeptKind, name: string, content: string): Promise<void>;
   forgetItem(kind: KeptKind, name: string): Promise<void>;
+
+  /** What the archive takes of the disk, and its backups. */
+  archiveCare(): Promise<ArchiveCareState>;
+  /** Copies the archive to where backups go, also while experiments run. */
+  backUp(): Promise<BackupRecord>;
+  /** Looks for damage; thoroughly, compares indexes and counts with what they stand for. */
+  checkArchive(thorough: boolean): Promise<ArchiveCheck>;
+  /** Writes the archive anew, without the room that nothing uses. Refused while experiments run. */
+  compactArchive(): Promise<Compaction>;
+  /** Stops computing and puts a backup, by its name, in place of the archive, which is kept as a backup itself. */
+  restoreBackup(name: string): Promise<Restoration>;
+  /** Moves everything to another folder, given as an absolute path. Refused while experiments run. */
+  moveDataFolder(folder: string): Promise<void>;
+  /** Cancels what is done to the archive, where that can be cancelled. */
+  cancelMaintenance(): Promise<void>;
+  /** Lets a person choose a folder in the system's own dialog; null where none was chosen. Only in the desktop program. */
+  chooseFolder(title: string): Promise<string | null>;
 
   preferences(): Promise<Preferences>;
   setPreferences(change: Partial<Preferences>): Promise<Preferences>;
@@ -226,6 +252,11 @@ export interface Preferences {
   readonly palette: (typeof PALETTES)[number];
   /** Engine processes; takes effect with the next experiment. */
   readonly processes: number;
+  readonly backupSchedule: BackupSchedule;
+  /** Scheduled backups that are kept: the newest. */
+  readonly backupKeep: number;
+  /** Absolute; null: the folder "backups" of the data folder. */
+  readonly backupFolder: string | null;
 }
 
 /** Counts of one cell of the running experiment, in this order. */
@@ -246,6 +277,8 @@ export interface LiveState {
   /** First the one that runs, then those that wait. */
   readonly queue: readonly QueueEntry[];
   readonly running: LiveExperiment | null;
+  /** What is done to the archive as a whole; null where nothing is. */
+  readonly maintenance: Maintenance | null;
   /** Latest last, at most 200. */
   readonly log: readonly LogEntry[];
 }

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'store-newer'
   | 'store-damaged'
   | 'store-locked'
+  | 'archive-busy'
   | 'disk-full'
   | 'engine-unavailable'
   | 'interrupted';

@@ -9,6 +9,7 @@ import { simulateRun } from '@shared/training/simulate-run';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
 import { fakeLibrary } from './fake-library';
+import { FakeCare } from './fake-care';
 import { FakePaper } from './fake-paper';
 import { FakeRunner } from './fake-runner';
 import { FakeSheets } from './fake-sheets';
@@ -31,11 +32,21 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   fill(archive, scenario);
   const listeners = new Set<(state: LiveState) => void>();
   const lostListeners = new Set<(reason: string) => void>();
-  const runner = new FakeRunner(() => listeners.forEach((listener) => listener(runner.state())));
+  const tell = (): void => listeners.forEach((listener) => listener(state()));
+  const runner = new FakeRunner(tell);
+  const care = new FakeCare(tell);
+  const state = (): LiveState => ({ ...runner.state(), maintenance: care.maintenance });
   const paper = new FakePaper(archive);
   const sheets = new FakeSheets(archive);
   const studies = new FakeStudies(archive);
-  let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: CORES - 1 };
+  let preferences: Preferences = {
+    theme: 'system',
+    palette: 'colourBlindSafe',
+    processes: CORES - 1,
+    backupSchedule: 'weekly',
+    backupKeep: 4,
+    backupFolder: null,
+  };
 
   const find = (id: ExperimentId): FakeExperiment => {
     const found = archive.experiments.get(id);
@@ -54,7 +65,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       version: '0.1.0',
       host: 'browser',
       platform: 'linux',
-      dataFolder: '/home/ada/.local/share/sharpness-workbench',
+      dataFolder: care.folder,
       cores: CORES,
     }),
     listExperiments: async () => archive.list(),
@@ -153,9 +164,10 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     },
     setNotes: async (id, notes) => void change(id, { notes }),
     ...fakeLibrary(archive, runner, FREE_BYTES),
+    ...care.api,
     preferences: async () => preferences,
     setPreferences: async (part) => (preferences = { ...preferences, ...part }),
-    subscribe: async () => runner.state(),
+    subscribe: async () => state(),
   };
   // Answers come later than they were asked for, as over any transport.
   const delay = scenario === 'slow' ? 1e9 : 1;
@@ -176,6 +188,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     ]),
   ) as unknown as WorkbenchApi;
   Object.assign(globalThis, {
+    waitForRoom: () => runner.waitForRoom(),
     loseConnection: (reason: string) => lostListeners.forEach((tell) => tell(reason)),
     calls,
     makeTrouble: (method: string, how: { fails?: boolean; takes?: number }) => trouble.set(method, how),

@@ -21,7 +21,7 @@ export class FakeRunner {
 
   constructor(private readonly changed: () => void) {}
 
-  state(): LiveState {
+  state(): Omit<LiveState, 'maintenance'> {
     const entries = [...(this.#running ? [this.#running.experiment] : []), ...this.#waiting];
     return {
       libraryRevision: this.revision,
@@ -39,9 +39,23 @@ export class FakeRunner {
     this.touch();
   }
 
+  /** The disk is full, until somebody tries again. */
+  waitForRoom(): void {
+    if (this.#running === null) return;
+    const waiting = {
+      code: 'disk-full',
+      what: 'room on the disk',
+      detail: '12 MB are to be written, 0.3 MB are free.',
+      remedy: 'Make room on the disk: it goes on by itself.',
+      since: '2026-03-14T09:26:00.000Z',
+    };
+    this.#running.live = { ...this.#running.live, phase: 'waiting', waiting };
+    this.touch();
+  }
+
   pause(phase: LiveExperiment['phase']): void {
     if (this.#running === null) return;
-    this.#running.live = { ...this.#running.live, phase };
+    this.#running.live = { ...this.#running.live, phase, waiting: null };
     this.#say(`${phase === 'paused' ? 'Paused' : 'Resumed'} "${this.#running.live.name}".`);
     if (phase === 'running') this.#schedule();
   }

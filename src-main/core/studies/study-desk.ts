@@ -42,6 +42,10 @@ export class StudyDesk {
     return this.#open.get(key)?.progress ?? null;
   }
 
+  cancelAll(): void {
+    for (const study of this.#open.values()) study.cancelled = true;
+  }
+
   cancel(key: string): void {
     const study = this.#open.get(key);
     if (study) study.cancelled = true;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WorkbenchError } from '@shared/contract/errors';
 import { forkedEngines } from '../../engine/launch-forked';
-import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../cli/entries';
+import { CARE_WORKER_ENTRY, CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../cli/entries';
 import { exitCodeOf, reportError } from '../cli/failures';
 import { onLostNpm } from '../cli/parent-watch';
 import { defaultDataFolder } from '../node/data-folder';
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     launch: forkedEngines(ENGINE_ENTRY),
     backgroundEntry: BACKGROUND_ENTRY,
     checkWorkerEntry: CHECK_WORKER_ENTRY,
+    careWorkerEntry: CARE_WORKER_ENTRY,
   });
   const server = await serveBrowsers(workbench, { page, port, reportBug }).catch(async (error: unknown) => {
     await workbench.close();

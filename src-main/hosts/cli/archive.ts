@@ -4,17 +4,22 @@ import { requireExperiment } from '../../core/find-experiment';
 import type { ArchiveReader, ArchiveWriter } from '../../core/ports';
 import {
   acquireRunnerLock,
+  clearStaleDrafts,
   needsCheck,
   openArchiveReader,
   openArchiveWriter,
+  updateSaid,
   type RunnerLock,
+  type WriterOptions,
 } from '../../store';
+import { requireMovedFolder } from '../node/data-folder';
 import { requireSoundArchive } from '../node/sound-archive';
 import { say } from './output';
 
 /** Asks the archive of a folder, which may have none yet. */
 export function reading<T>(folder: string, ask: (archive: ArchiveReader | null) => T): T {
-  const archive = openArchiveReader(folder);
+  requireMovedFolder(folder);
+  const archive = openArchiveReader(folder, SAY_UPDATE);
   try {
     return ask(archive);
   } finally {
@@ -27,7 +32,8 @@ export async function readingLong<T>(
   folder: string,
   ask: (archive: ArchiveReader | null) => Promise<T>,
 ): Promise<T> {
-  const archive = openArchiveReader(folder);
+  requireMovedFolder(folder);
+  const archive = openArchiveReader(folder, SAY_UPDATE);
   try {
     return await ask(archive);
   } finally {
@@ -53,22 +59,33 @@ export async function writing<T>(
   checkWorker: string,
   work: (archive: ArchiveWriter) => Promise<T> | T,
 ): Promise<T> {
-  const lock = await patientLock(folder);
-  try {
+  return holding(folder, async () => {
     if (needsCheck(folder)) {
       say('The last run here did not end by itself; checking the archive …');
       await requireSoundArchive(folder, checkWorker);
     }
-    const archive = openArchiveWriter(folder);
+    const archive = openArchiveWriter(folder, SAY_UPDATE);
     try {
       return await work(archive);
     } finally {
       archive.close();
     }
+  });
+}
+
+/** Holds a folder as its only runner, with no archive open. */
+export async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  requireMovedFolder(folder);
+  const lock = await patientLock(folder);
+  try {
+    clearStaleDrafts(folder);
+    return await work();
   } finally {
     lock.release();
   }
 }
+
+const SAY_UPDATE: WriterOptions = { onUpdated: (update) => say(updateSaid(update)) };
 
 /** A run that was just killed or interrupted may need a moment to let go. */
 const PATIENCE_MS = 2000;

@@ -7,6 +7,7 @@ import { boundsCommand } from './commands/bounds';
 import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
 import { citeCommand } from './commands/cite';
+import { compactCommand } from './commands/compact';
 import { criticalRateCommand } from './commands/critical-rate';
 import { extendCommand } from './commands/extend';
 import { figureCommand } from './commands/figure';
@@ -20,8 +21,10 @@ import { flowCommand } from './commands/flow';
 import { listCommand } from './commands/list';
 import { minimisersCommand } from './commands/minimisers';
 import { multivariateCommand } from './commands/multivariate';
+import { moveDataCommand } from './commands/move-data';
 import { presetsCommand } from './commands/presets';
 import { regressionCommand } from './commands/regression';
+import { restoreBackupCommand } from './commands/restore-backup';
 import { runCommand } from './commands/run';
 import { showCommand } from './commands/show';
 import { specCommand } from './commands/spec';
@@ -69,6 +72,9 @@ export function buildProgram(): Command {
     annotateCommand(),
     checkCommand(),
     backupCommand(),
+    restoreBackupCommand(),
+    compactCommand(),
+    moveDataCommand(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   // Errors are thrown up to main, which alone ends the process.

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, dialog, Menu, session, type BrowserWindow } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session, type OpenDialogOptions } from 'electron';
 import { WorkbenchError } from '@shared/contract/errors';
-import { CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../cli/entries';
+import { CARE_WORKER_ENTRY, CHECK_WORKER_ENTRY, ENGINE_ENTRY } from '../cli/entries';
 import { reportError } from '../cli/failures';
-import { defaultDataFolder } from '../node/data-folder';
+import { defaultDataFolder, requireMovedFolder } from '../node/data-folder';
 import { openWorkbench } from '../node/open-workbench';
 import { readPage } from '../page/page-files';
 import { PROGRAM_VERSION } from '../version';
@@ -33,14 +33,17 @@ function main(): void {
   // What Chromium keeps lies with the experiments, so that one instance a data folder is what "single" means.
   const own = join(dataFolder, 'window');
   try {
+    requireMovedFolder(dataFolder);
     mkdirSync(own, { recursive: true });
   } catch (error) {
-    fail(
-      new WorkbenchError(
-        'folder-unusable',
-        `The data folder ${dataFolder} cannot be used: ${(error as Error).message}.`,
-      ),
-    );
+    if (error instanceof WorkbenchError) fail(error);
+    else
+      fail(
+        new WorkbenchError(
+          'folder-unusable',
+          `The data folder ${dataFolder} cannot be used: ${(error as Error).message}.`,
+        ),
+      );
     return;
   }
   app.setPath('userData', own);
@@ -75,6 +78,8 @@ async function start(dataFolder: string): Promise<void> {
     launch: utilityEngines(ENGINE_ENTRY),
     backgroundEntry: BACKGROUND_ENTRY,
     checkWorkerEntry: CHECK_WORKER_ENTRY,
+    careWorkerEntry: CARE_WORKER_ENTRY,
+    chooseFolder,
   });
   const window = openWindow({ preload: PRELOAD, stateFile: join(dataFolder, 'window', 'window.json') });
   serveWindow(workbench, window, { reportBug });
@@ -117,6 +122,16 @@ function reloadAfterCrash(window: BrowserWindow): void {
       fail(new WorkbenchError('interrupted', 'The window fails again and again.', 'Finished runs are kept.'));
     last = now;
   });
+}
+
+/** The system's dialog, before the window that is in front. */
+async function chooseFolder(title: string): Promise<string | null> {
+  const options: OpenDialogOptions = { title, properties: ['openDirectory', 'createDirectory'] };
+  const front = BrowserWindow.getFocusedWindow();
+  const { canceled, filePaths } = await (front === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(front, options));
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 function dataFolderOf(words: readonly string[]): string {

@@ -100,6 +100,8 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     study: ask('study'),
     studyProgress: ask('studyProgress'),
     cancelStudy: ask('cancelStudy'),
+    cancelStudies: ask('cancelStudies'),
+    readFrom: ask('readFrom'),
     previewSpec: ask('previewSpec'),
     importTable: ask('importTable'),
     close: async () => {

@@ -13,12 +13,19 @@ import { parseTable, tableReader } from './read-table';
 
 /** Entry of the thread that reads the archive and computes previews and replays. */
 function main(): void {
-  const { folder } = workerData as BackgroundSettings;
+  let { folder } = workerData as BackgroundSettings;
   let archive: ArchiveReader | null = null;
+  let resting = false;
   const background = createBackground({
     // The archive may come to be after this thread.
-    archive: () => (archive ??= openArchiveReader(folder)),
-    readTable: tableReader(folder),
+    archive: () => (resting ? null : (archive ??= openArchiveReader(folder))),
+    readFrom: (next) => {
+      archive?.close();
+      archive = null;
+      resting = next === null;
+      folder = next ?? folder;
+    },
+    readTable: (file) => tableReader(folder)(file),
     keepTable: (name, text) => keepTable(folder, name, text),
     parseTable: (text) => parseTable('The table', text),
     freeBytes: () => freeBytes(folder),

@@ -10,14 +10,19 @@ export function freeBytes(folder: string): number {
   return bavail * bsize;
 }
 
-/** Refuses an experiment whose results would not fit. */
-export function requireSpace(folder: string, needed: number): void {
+const EXPERIMENT = {
+  what: 'The experiment',
+  remedy: 'Make room, choose another folder with --data-dir, or record fewer samples (trace.every).',
+};
+
+/** Refuses what would not fit: an experiment's results, unless it is something else. */
+export function requireSpace(folder: string, needed: number, { what, remedy } = EXPERIMENT): void {
   const free = freeBytes(folder);
   if (needed <= free) return;
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
   throw new WorkbenchError(
     'disk-full',
-    `The experiment needs about ${megabytes(needed)} in ${folder}; ${megabytes(free)} are free.`,
-    'Make room, choose another folder with --data-dir, or record fewer samples (trace.every).',
+    `${what} needs about ${megabytes(needed)} in ${folder}; ${megabytes(free)} are free.`,
+    remedy,
   );
 }

@@ -1,8 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { PALETTES, THEMES, type Preferences } from '@shared/contract/api';
-import { MOST_PROCESSES } from '@shared/contract/api-schemas';
+import { BACKUP_SCHEDULES } from '@shared/contract/care';
+import { MOST_BACKUPS, MOST_PROCESSES } from '@shared/contract/api-schemas';
 import type { PreferenceStore } from '../../core/ports';
 
 /** Preferences as a small JSON file in the data folder; what is missing or unreadable there takes its default. */
@@ -18,6 +19,9 @@ export function preferenceFile(folder: string, cores: number): PreferenceStore {
       .min(1)
       .max(MOST_PROCESSES)
       .catch(Math.max(1, cores - 1)),
+    backupSchedule: z.enum(BACKUP_SCHEDULES).catch('weekly'),
+    backupKeep: z.number().int().min(1).max(MOST_BACKUPS).catch(4),
+    backupFolder: z.string().min(1).refine(isAbsolute).nullable().catch(null),
   });
   let current = schema.parse(readJson(path));
   return {

@@ -3,7 +3,7 @@ import { checkArchive } from '../../store';
 
 /** What to do about an archive that quick_check or integrity_check finds fault with. */
 export const DAMAGE_REMEDY =
-  'Put a backup in its place or go on in a new folder (--data-dir). "lab export" and "lab backup" may still save what can be read; what they save needs checking too.';
+  'Put a backup in its place ("lab backup --list", "lab restore-backup FILE") or go on in a new folder (--data-dir). "lab export" and "lab backup" may still save what can be read; what they save needs checking too.';
 
 /** Looks for damage after an unclean exit, off the main thread. Throws WorkbenchError 'store-damaged'. */
 export async function requireSoundArchive(folder: string, checkWorkerEntry: string): Promise<void> {

@@ -14,7 +14,14 @@ import { temporaryFolder } from '../../builders/temporary-folder';
 
 /** A workbench on a folder, by a version of the program. */
 function workbenchOn(folder: string, version = '1.0.0'): { bench: Workbench; archive: ArchiveWriter } {
-  const preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: 1 };
+  const preferences: Preferences = {
+    theme: 'system',
+    palette: 'colourBlindSafe',
+    processes: 1,
+    backupSchedule: 'off',
+    backupKeep: 4,
+    backupFolder: null,
+  };
   const archive = openArchiveWriter(folder);
   const reader = openArchiveReader(folder)!;
   const background = createBackground({

@@ -16,7 +16,14 @@ import { temporaryFolder } from '../../builders/temporary-folder';
 function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
   const folder = temporaryFolder();
   const tables = new Map<string, string>();
-  let preferences: Preferences = { theme: 'system', palette: 'colourBlindSafe', processes: 2 };
+  let preferences: Preferences = {
+    theme: 'system',
+    palette: 'colourBlindSafe',
+    processes: 2,
+    backupSchedule: 'off',
+    backupKeep: 4,
+    backupFolder: null,
+  };
   const archive = openArchiveWriter(folder);
   const reader = openArchiveReader(folder)!;
   const background = createBackground({

@@ -59,7 +59,7 @@ export function fakeWorkbench(
 }
 
 export function stateOf(revision: number): LiveState {
-  return { libraryRevision: revision, queue: [], running: null, log: [] };
+  return { libraryRevision: revision, queue: [], running: null, maintenance: null, log: [] };
 }
 
 const METHODS: readonly (keyof WorkbenchApi)[] = [
@@ -92,6 +92,14 @@ const METHODS: readonly (keyof WorkbenchApi)[] = [
   'keptItems',
   'keepItem',
   'forgetItem',
+  'archiveCare',
+  'backUp',
+  'checkArchive',
+  'compactArchive',
+  'restoreBackup',
+  'moveDataFolder',
+  'cancelMaintenance',
+  'chooseFolder',
   'preferences',
   'setPreferences',
 ];

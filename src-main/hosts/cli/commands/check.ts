@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
 import { checkArchive } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
+import { requireMovedFolder } from '../../node/data-folder';
 import { DAMAGE_REMEDY } from '../../node/sound-archive';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printLine, say } from '../output';
@@ -15,6 +16,7 @@ export function checkCommand(): Command {
     .description('look for damage in the archive')
     .option('--thorough', 'compare every index with its table as well');
   return withDataFolder(command).action(async ({ dataDir, thorough }: CheckOptions) => {
+    requireMovedFolder(dataDir);
     say(`Checking ${dataDir} …`);
     const result = await checkArchive(dataDir, CHECK_WORKER_ENTRY, { thorough: thorough ?? false });
     if (result.ok) {
