@@ -18,7 +18,7 @@ import {
   type CareWork,
 } from '../../../src-main/store/index';
 import { bundle } from './bundle';
-import { anExperiment, anId, aResult, aTrace, create, openWriter, temporaryFolder } from './builders';
+import { anExperiment, anId, aResult, aTrace, create, temporaryFolder } from './builders';
 
 let inThread: CareWork;
 beforeAll(async () => {
@@ -33,7 +33,9 @@ function folderWithRoom() {
   writer.saveCheckpoint(id, { cell: 1, repetition: 0 }, new Uint8Array(4_000_000));
   writer.recordRuns(
     id,
-    [0, 1, 2].map((repetition) => aResult(0, repetition, { traces: [aTrace(new Float64Array(500).fill(repetition))] })),
+    [0, 1, 2].map((repetition) =>
+      aResult(0, repetition, { traces: [aTrace(new Float64Array(500).fill(repetition))] }),
+    ),
     [],
   );
   writer.setStatus(id, 'finished');
@@ -74,7 +76,7 @@ test('nothing takes the place of an archive that somebody has open', async () =>
   expect(reader.findById(id)).not.toBeNull();
   const ready = await compactedArchive(folder);
   const before = statSync(file).ino;
-  expect(() => ready.putInPlace()).toThrowError(expect.objectContaining({ code: 'store-locked' }));
+  expect(() => ready.putInPlace()).toThrow(expect.objectContaining({ code: 'store-locked' }));
   reader.close();
   expect(statSync(file).ino).toBe(before);
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
@@ -147,7 +149,11 @@ test('a damaged archive can be replaced, and is kept as it was', async () => {
 });
 
 test.each([
-  ['a file that is none', 'store-damaged', (file: string) => writeFileSync(file, 'Dear diary,\n'.repeat(1000))],
+  [
+    'a file that is none',
+    'store-damaged',
+    (file: string) => writeFileSync(file, 'Dear diary,\n'.repeat(1000)),
+  ],
   [
     'another program’s database',
     'store-foreign',
@@ -171,7 +177,10 @@ test('a cancelled copy leaves nothing', async () => {
   const { folder } = folderWithRoom();
   const abort = new AbortController();
   const target = join(temporaryFolder(), 'copy.sqlite');
-  const copying = backupArchive(folder, target, () => abort.abort(), { work: inThread, signal: abort.signal });
+  const copying = backupArchive(folder, target, () => abort.abort(), {
+    work: inThread,
+    signal: abort.signal,
+  });
   await expect(copying).rejects.toMatchObject({ code: 'interrupted' });
   expect(readdirSync(join(target, '..'))).toEqual([]);
 });
