@@ -1,4 +1,4 @@
-import { formatNumber } from '../figures/format-number';
+import { formatNumber, formatWithError } from '../figures/format-number';
 import { claimNumber, undecided, type Claim, type Finding } from './claim';
 import type { Evidence } from './evidence';
 import { generalisationFit } from './generalisation-fit';
@@ -27,7 +27,7 @@ function judge(evidence: Evidence): Finding {
       Math.abs(slope - PRINTED.slope) <= slopeError &&
       Math.abs(intercept - PRINTED.intercept) <= interceptError,
     measured: {
-      said: `slope ${slope.toFixed(4)} ± ${slopeStderr.toFixed(4)}, intercept ${intercept.toFixed(4)} ± ${interceptStderr.toFixed(4)} (r² = ${rSquared.toFixed(3)}, n = ${n})`,
+      said: `slope ${formatWithError(slope, slopeStderr)}, intercept ${formatWithError(intercept, interceptStderr)} (r² = ${formatNumber(rSquared, 3)}, n = ${n})`,
       numbers: [
         claimNumber('slope', slope, { error: slopeStderr }),
         claimNumber('intercept', intercept, { error: interceptStderr }),
@@ -43,7 +43,7 @@ function judge(evidence: Evidence): Finding {
     detail: `Sharpness as published, as the paper’s numbers are: least squares over the runs at η = ${formatNumber(fit.learningRate, 1)}, errors standard errors.${
       exact === null
         ? ''
-        : ` With the exact sharpness: slope ${exact.slope.toFixed(4)}, intercept ${exact.intercept.toFixed(4)}.`
+        : ` With the exact sharpness: slope ${formatWithError(exact.slope, exact.slopeStderr)}, intercept ${formatWithError(exact.intercept, exact.interceptStderr)}.`
     }${fit.leftOut === 0 ? '' : ` Left out for having diverged or no positive gap: ${fit.leftOut}.`}`,
   };
 }

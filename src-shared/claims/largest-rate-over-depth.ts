@@ -64,7 +64,7 @@ function judge(evidence: Evidence): Finding {
       ],
     },
     expected: {
-      said: `one c with c/L between these rates at every depth, and 2/S_min between them: ${found.map((at) => formatNumber(at.critical)).join(', ')}; slope -1`,
+      said: `one c with c/L between these rates at every depth, and 2/S_min between them: ${found.map((at) => formatNumber(at.critical)).join(', ')}; slope −1`,
       numbers: [
         ...found.map((at) => claimNumber(`2/S_min at L = ${at.depth}`, at.critical)),
         claimNumber('slope of log rate over log L', -1),

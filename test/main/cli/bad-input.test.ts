@@ -31,6 +31,7 @@ describe('arguments that are refused with what is allowed', () => {
     [['export', 'figure-3', '--format', 'xls', '--out', 'x'], /Allowed choices are csv, json/],
     [['fly'], /unknown command/],
     [['table', 'nothing-like-it'], /no experiment or preset "nothing-like-it"/],
+    [['figure', '9'], /no figure 9[^]*1, 2, 3, 4, 5, 6, 7/],
   ])('lab %j', async (args, sentence) => {
     const { code, stdout, stderr } = await lab(...args, '--data-dir', temporaryFolder());
     expect(stdout).toBe('');
@@ -199,31 +200,10 @@ describe('data folders that cannot be used', () => {
     expect(code).toBe(1);
     expect((await first.result).code).toBe(130);
   });
+
+  it('says how to compute a figure of the paper that is not here', async () => {
+    const { code, stderr } = await lab('figure', '1b', '--data-dir', temporaryFolder());
+    expect(stderr).toMatch(/"figure-3", which was not run[^]*lab reproduce --figures 1/);
+    expect(code).toBe(1);
+  });
 });
-
-function copyInto(folder: string, file: string): void {
-  mkdirSync(folder);
-  copyFileSync(file, join(folder, 'workbench.sqlite'));
-}
-
-/** A valid SQLite header with a foreign application id, and one empty page. */
-function foreignDatabase(): string {
-  const page = Buffer.alloc(4096);
-  page.write('SQLite format 3\0', 0, 'latin1');
-  page.writeUInt16BE(4096, 16);
-  page.set([1, 1, 0, 64, 32, 32], 18);
-  page.writeUInt32BE(1, 28);
-  page.writeUInt32BE(4, 44);
-  page.writeUInt32BE(1, 56);
-  page.writeUInt32BE(0x12345678, 68);
-  page.set([13, 0, 0, 0, 0, 16, 0, 0], 100);
-  const file = join(temporaryFolder(), 'foreign.sqlite');
-  writeFileSync(file, page);
-  return file;
-}
-
-function textFile(): string {
-  const file = join(temporaryFolder(), 'text');
-  writeFileSync(file, 'this is not a database, but long enough to be mistaken for one\n'.repeat(100));
-  return file;
-}

@@ -17,7 +17,7 @@ import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
 import { RUN_PANEL_IDS } from '@shared/figures/run-theory/panel-ids';
 import type { RunPlace } from '@shared/training/run-result';
 import { DYNAMICS_KINDS, type DynamicsKind } from '@shared/training/trajectory';
-import { requireExperiment } from '../../../core/find-experiment';
+import { findExperiment, requireExperiment } from '../../../core/find-experiment';
 import type { ArchiveReader } from '../../../core/ports';
 import { exportSheet, previewSheet } from '../../../core/sheets';
 import { userPath } from '../../node/user-path';
@@ -143,11 +143,13 @@ function chooseFigures(what: string, options: FigureOptions, archive: ArchiveRea
   const ofPaper = paperPanels(what);
   if (ofPaper !== null) {
     const figures = ofPaper.panels.map(({ preset, kind }) => {
-      const { id, spec } = requireExperiment(archive, preset);
-      return { ...kind(spec), experiment: id };
+      const found = findExperiment(archive, preset);
+      if (found === null) throw notReproduced(what, preset);
+      return { ...kind(found.spec), experiment: found.id };
     });
     return { figures, columns: Math.min(ofPaper.columns, figures.length), name: `figure-${what}` };
   }
+  if (/^\d{1,2}[a-z]?$/.test(what) && findExperiment(archive, what) === null) throw noSuchFigure(what);
   const experiment = requireExperiment(archive, what);
   if (options.kind === undefined) {
     listFigures(experiment, options);
@@ -158,6 +160,28 @@ function chooseFigures(what: string, options: FigureOptions, archive: ArchiveRea
     experiment: experiment.id,
   }));
   return { figures, columns: figures.length > 1 ? 2 : 1, name: null };
+}
+
+/** `what` is a figure or a panel of the paper: panels begin with the number of their figure. */
+function notReproduced(what: string, preset: string): WorkbenchError {
+  return new WorkbenchError(
+    'not-run',
+    `Figure ${what} of the paper needs "${preset}", which was not run in this data folder yet.`,
+    `Compute and draw all of the figure: lab reproduce --figures ${what.replace(/\D.*$/, '')}`,
+  );
+}
+
+function noSuchFigure(what: string): WorkbenchError {
+  return new WorkbenchError(
+    'bad-arguments',
+    `The paper has no figure ${what}, and no experiment here is called that.`,
+    `Its figures are ${PAPER_FIGURES.join(', ')}; panels are ${PAPER_FIGURES.flatMap(
+      (figure) => paperFigure(figure).panels,
+    )
+      .map(({ id }) => id)
+      .filter((id) => /^\d[a-z]$/.test(id))
+      .join(', ')}.`,
+  );
 }
 
 function paperPanels(what: string): Pick<ReturnType<typeof paperFigure>, 'panels' | 'columns'> | null {
