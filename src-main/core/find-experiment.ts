@@ -57,9 +57,13 @@ function isTaken(archive: ArchiveReader, name: string, spec: ExperimentSpec): bo
 
 const LOOKS_LIKE_ID = /^[0-9a-f]{16}$/;
 
-/** The name that a spec asks for, or with -2, -3, … where that one means something else. */
-export function freeName(archive: ArchiveReader, spec: ExperimentSpec): string {
+/** The name that a spec asks for, or with -2, -3, … where that one means something else or is `promised`. */
+export function freeName(
+  archive: ArchiveReader,
+  spec: ExperimentSpec,
+  promised: ReadonlySet<string> = new Set(),
+): string {
   let name = spec.name;
-  for (let i = 2; isTaken(archive, name, spec); i += 1) name = `${spec.name}-${i}`;
+  for (let i = 2; promised.has(name) || isTaken(archive, name, spec); i += 1) name = `${spec.name}-${i}`;
   return name;
 }

@@ -271,3 +271,12 @@ export interface ArchiveCare {
   /** Moves the whole data folder; `remembered`: whether the next start finds it by itself. */
   prepareMove(folder: string, job: CareJob): Promise<ReadyChange<{ readonly remembered: boolean }>>;
 }
+
+export type {
+  BundledExperiment,
+  BundleDatabaseReader,
+  BundleDatabaseWriter,
+  ImportWriter,
+  IncomingExperiment,
+  Pace,
+} from './bundle-ports';

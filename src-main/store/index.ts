@@ -15,3 +15,5 @@ export { archiveRoom, type ArchiveRoom } from './archive-room';
 export { compactedArchive, restoredArchive, type ReadyArchive } from './replace-archive';
 export { clearStaleDrafts } from './drafts';
 export { isArchiveFile } from './files';
+export { createBundleDatabase } from './bundle/write-bundle';
+export { openBundleDatabase } from './bundle/read-bundle';

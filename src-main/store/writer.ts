@@ -1,10 +1,11 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
-import type { ArchiveWriter } from '../core/ports';
+import type { ArchiveWriter, ImportWriter, IncomingExperiment } from '../core/ports';
 import { connectToWrite, prepareToWrite, type Connection, type ConnectionOptions } from './connection';
 import { copyBefore, type LayoutUpdate } from './copy-before-update';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
+import { importCommands } from './bundle/write-imports';
 import { ensureFolder } from './folder';
 import { layoutOf } from './identity';
 import { latestLayout, migrate } from './migrate';
@@ -33,7 +34,7 @@ export interface WriterOptions extends ConnectionOptions {
  * older layout up to date.
  * @throws WorkbenchError 'folder-unusable', 'store-foreign', 'store-newer', 'store-damaged', 'store-locked', 'disk-full'.
  */
-export function openArchiveWriter(folder: string, options: WriterOptions = {}): ArchiveWriter {
+export function openArchiveWriter(folder: string, options: WriterOptions = {}): ArchiveWriter & ImportWriter {
   ensureFolder(folder);
   const path = archiveFile(folder);
   const database = guarded(path, () => connectToWrite(path, options));
@@ -59,7 +60,7 @@ function writerOf(
   folder: string,
   unmark: () => void,
   options: WriterOptions,
-): ArchiveWriter {
+): ArchiveWriter & ImportWriter {
   const path = archiveFile(folder);
   const questions = questionsTo(database, folder, options);
   const { now = () => new Date() } = options;
@@ -71,6 +72,7 @@ function writerOf(
   const time = (): string => now().toISOString();
   const provenance = provenanceCommands(database, time);
   const adoption = adoptionCommands(database, time);
+  const imports = importCommands(database, recorder, time);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -92,6 +94,14 @@ function writerOf(
     write(() => {
       for (const id of ids) action(keyOf(id));
     });
+  const writeRuns = (action: () => void): void => {
+    try {
+      write(action);
+    } catch (error) {
+      recorder.forget();
+      throw error;
+    }
+  };
 
   return {
     ...questions,
@@ -104,18 +114,12 @@ function writerOf(
         if (status === 'finished') checkpoints.dropAll(key);
       }),
     forgetFailures: (id) => write(() => commands.forgetFailures(keyOf(id))),
-    recordRuns(id, results, failures) {
-      try {
-        write(() => {
-          const key = keyOf(id);
-          recorder.record(key, results, failures);
-          checkpoints.dropOfEnded(key);
-        });
-      } catch (error) {
-        recorder.forget();
-        throw error;
-      }
-    },
+    recordRuns: (id, results, failures) =>
+      writeRuns(() => {
+        const key = keyOf(id);
+        recorder.record(key, results, failures);
+        checkpoints.dropOfEnded(key);
+      }),
     saveCheckpoint: (id, place, content) => write(() => checkpoints.save(keyOf(id), place, content)),
     keepVerdicts: (id, kept) => write(() => verdicts.keep(keyOf(id), kept)),
     rename: (id, name) => write(() => commands.rename(keyOf(id), name)),
@@ -147,6 +151,18 @@ function writerOf(
     removeTag: (ids, tag) => toEach(ids, (key) => commands.removeTag(key, tag)),
     keepItem: (item) => write(() => items.keep(item)),
     forgetItem: (kind, name) => write(() => items.forget(kind, name)),
+    beginImport(experiment, data) {
+      let incoming: IncomingExperiment | null = null;
+      write(() => (incoming = imports.beginImport(experiment, data)));
+      return incoming!;
+    },
+    recordImported: (incoming, results) => writeRuns(() => imports.recordImported(incoming, results)),
+    showImported: (incoming, nameFor) => write(() => imports.showImported(incoming, nameFor)),
+    dropImported() {
+      let more = false;
+      write(() => (more = imports.dropImported()));
+      return more;
+    },
     close() {
       questions.close();
       unmark();

@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'store-locked'
   | 'archive-busy'
   | 'disk-full'
+  | 'bad-bundle'
+  | 'bundle-conflict'
   | 'engine-unavailable'
   | 'interrupted';
 

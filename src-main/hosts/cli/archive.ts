@@ -1,7 +1,7 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { requireExperiment } from '../../core/find-experiment';
-import type { ArchiveReader, ArchiveWriter } from '../../core/ports';
+import type { ArchiveReader, ArchiveWriter, ImportWriter } from '../../core/ports';
 import {
   acquireRunnerLock,
   clearStaleDrafts,
@@ -57,7 +57,7 @@ export function readingExperiment<T>(
 export async function writing<T>(
   folder: string,
   checkWorker: string,
-  work: (archive: ArchiveWriter) => Promise<T> | T,
+  work: (archive: ArchiveWriter & ImportWriter) => Promise<T> | T,
 ): Promise<T> {
   return holding(folder, async () => {
     if (needsCheck(folder)) {

@@ -4,6 +4,7 @@ import { adviceCommand } from './commands/advice';
 import { annotateCommand } from './commands/annotate';
 import { backupCommand } from './commands/backup';
 import { boundsCommand } from './commands/bounds';
+import { bundleCommand } from './commands/bundle';
 import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
 import { citeCommand } from './commands/cite';
@@ -68,6 +69,7 @@ export function buildProgram(): Command {
     regressionCommand(),
     citeCommand(),
     exportCommand(),
+    bundleCommand(),
     digestCommand(),
     annotateCommand(),
     checkCommand(),
@@ -78,6 +80,7 @@ export function buildProgram(): Command {
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   // Errors are thrown up to main, which alone ends the process.
-  for (const command of [program, ...commands]) command.exitOverride();
+  for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)])
+    command.exitOverride();
   return program;
 }

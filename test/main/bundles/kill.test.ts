@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import type { ExperimentId } from '@shared/contract/ids';
+import { openArchiveWriter, quickCheck } from '../../../src-main/store';
+import { temporaryFolder } from '../../builders/temporary-folder';
+import { bundle } from '../store/bundle';
+import { startChild } from '../store/child';
+import { aBundle, aFolder, anExperiment, digestIn, take, TRACED } from './builders';
+
+const KILLS = 8;
+const LARGE = {
+  ...TRACED,
+  grid: { depths: [3], scales: [0.3, 1.5], training: [{ learningRate: 0.01, steps: 200, repetitions: 200 }] },
+};
+
+let child: string;
+beforeAll(async () => {
+  child = await bundle('test/main/bundles/children/import.ts');
+});
+
+test(
+  'an import that is killed at any moment leaves nothing half-imported',
+  { timeout: 120_000 },
+  async () => {
+    const from = aFolder();
+    const [added, fresh] = [
+      anExperiment(from, LARGE),
+      anExperiment(from, { ...LARGE, name: 'fresh', seed: 8 }),
+    ];
+    const file = await aBundle(from, [added, fresh]);
+    const digests = [digestIn(from, added.id), digestIn(from, fresh.id)];
+
+    /** A folder that has every third run of one of them, and something else. */
+    const prepared = () => {
+      const path = temporaryFolder();
+      const archive = openArchiveWriter(path);
+      const folder = { path, archive };
+      anExperiment(folder, LARGE, ({ repetition }) => repetition % 3 === 0);
+      anExperiment(folder, { ...TRACED, name: 'other', seed: 9 });
+      archive.close();
+      return path;
+    };
+    const moments = { before: 0, within: 0, after: 0 };
+
+    const lived = startChild(child, prepared(), file);
+    await lived.line();
+    const start = performance.now();
+    while ((await lived.line()) !== 'done');
+    const duration = performance.now() - start;
+    await lived.exit();
+
+    for (let i = 0; i < KILLS; i += 1) {
+      const path = prepared();
+      const doomed = startChild(child, path, file);
+      await doomed.line();
+      await new Promise((resolve) => setTimeout(resolve, (duration * (i + 0.5)) / KILLS));
+      await doomed.kill();
+
+      expect(quickCheck(join(path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
+      const archive = openArchiveWriter(path);
+      const folder = { path, archive };
+      const seen = archive.listExperiments().map(({ name, counts }) => [name, counts.finished]);
+      const before = [
+        ['other', 12],
+        ['small', 134],
+      ];
+      const after = [
+        ['fresh', 400],
+        ['other', 12],
+        ['small', 400],
+      ];
+      const sorted = seen.sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
+      const whole = sorted.length === after.length;
+      expect(sorted).toEqual(whole ? after : before);
+      const left = archive.dropImported();
+      moments[whole ? 'after' : left ? 'within' : 'before'] += 1;
+      while (archive.dropImported());
+
+      expect((await take(folder, file)).imported).toBe(true);
+      expect([digestIn(folder, added.id), digestIn(folder, fresh.id)]).toEqual(digests);
+      expect(quickCheck(join(path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
+      expect(readdirSync(join(path, 'incoming'))).toEqual([]);
+      expect(archive.findById(fresh.id as ExperimentId)?.status).toBe('finished');
+      archive.close();
+    }
+    // Else the moments were ill chosen.
+    expect(moments.within).toBeGreaterThan(0);
+  },
+);
