@@ -136,7 +136,7 @@ async function writeExperiment(
   const table = draftOf(join(path, 'runs.csv'));
   try {
     table.write(csvHeader(RUN_COLUMNS));
-    let rows: Value[][] = [];
+    const rows: Value[][] = [];
     for (const run of archive.runs(id)) {
       if (run.outcome === null) continue;
       const traces = spec.trace === null ? [] : archive.traces(id, run);

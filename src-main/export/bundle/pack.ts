@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Pace } from '../../core/ports';
 import { draftOf } from '../whole-file';
@@ -37,14 +38,13 @@ export async function pack(
   const draft = draftOf(target);
   try {
     let size = 0;
-    let failure: Error | null = null;
-    zip.on('error', (error: Error) => (failure = error));
-    for await (const chunk of zip.outputStream as AsyncIterable<Buffer>) {
+    const output = zip.outputStream.pipe(new PassThrough());
+    zip.on('error', (error: Error) => output.destroy(error));
+    for await (const chunk of output as AsyncIterable<Buffer>) {
       draft.write(chunk);
       size += chunk.length;
       await pace.tell('packing', Math.min(1, size / total));
     }
-    if (failure !== null) throw failure as Error;
     // What compresses too well would be taken for a trap when it is read.
     if (compress && expandsTooMuch(size, total)) {
       draft.abandon();

@@ -40,9 +40,9 @@ export const IMPORTS = {
       least = min(least, excluded.least), most = max(most, excluded.most)`,
   forgetSummaries: `DELETE FROM measure_summary WHERE experiment = ?`,
   addCounts: `
-    UPDATE experiment SET failed = experiment.failed - @forgotten,
+    UPDATE experiment SET failed = experiment.failed - ?,
       ${COUNTED.map((column) => `${column} = experiment.${column} + incoming.${column}`).join(', ')}
-    FROM experiment AS incoming WHERE incoming.key = @from AND experiment.key = @to`,
+    FROM experiment AS incoming WHERE incoming.key = ? AND experiment.key = ?`,
   emptyCounts: `UPDATE experiment SET ${COUNTED.map((column) => `${column} = 0`).join(', ')} WHERE key = ?`,
   dropCheckpointsOfEnded: `
     DELETE FROM checkpoint WHERE experiment = ? AND EXISTS (

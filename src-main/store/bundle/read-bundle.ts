@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { badBundle } from '@shared/contract/bad-bundle';
 import type { WorkbenchError } from '@shared/contract/errors';
-import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { ExperimentId } from '@shared/contract/ids';
 import type { DataSetRecord } from '@shared/contract/records';
 import type { Cell } from '@shared/experiment/plan';
 import type { Table } from '@shared/network/data/data-set';
@@ -184,7 +184,7 @@ function readerOf(database: Connection): BundleDatabaseReader {
       distrustful(() =>
         experiments.all().map(({ key, starred, ...rest }) => ({
           ...rest,
-          dataDigest: rest.dataDigest as Digest,
+          dataDigest: rest.dataDigest,
           starred: starred !== 0,
           tags: tags.all(key),
           cells: cells.all(key),

@@ -58,7 +58,7 @@ export function importCommands(
     }
     run.addSummaries.run(to, from.key);
     run.forgetSummaries.run(from.key);
-    run.addCounts.run({ from: from.key, to, forgotten });
+    run.addCounts.run(forgotten, from.key, to);
     run.emptyCounts.run(from.key);
     run.dropCheckpointsOfEnded.run(to);
     run.settle.run(now(), to);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import type { ExperimentId } from '@shared/contract/ids';
 import { openArchiveWriter, quickCheck } from '../../../src-main/store';
 import { temporaryFolder } from '../../builders/temporary-folder';
 import { bundle } from '../store/bundle';
@@ -81,7 +80,7 @@ test(
       expect([digestIn(folder, added.id), digestIn(folder, fresh.id)]).toEqual(digests);
       expect(quickCheck(join(path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
       expect(readdirSync(join(path, 'incoming'))).toEqual([]);
-      expect(archive.findById(fresh.id as ExperimentId)?.status).toBe('finished');
+      expect(archive.findById(fresh.id)?.status).toBe('finished');
       archive.close();
     }
     // Else the moments were ill chosen.

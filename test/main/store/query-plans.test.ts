@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, onTestFinished } from 'vitest';
 import { COMPARED_FIELDS } from '@shared/library/fields';
 import { ORDER_NAMES } from '@shared/library/orders';
 import { parseFilter } from '@shared/library/parse-filter';
+import { IMPORTS } from '../../../src-main/store/bundle/import-commands';
 import { COMMANDS } from '../../../src-main/store/commands';
 import { libraryQuestion } from '../../../src-main/store/library-question';
 import { QUESTIONS } from '../../../src-main/store/questions';
@@ -28,9 +29,12 @@ function planOf(sql: string): string[] {
 /** Walking through a whole table (tags are about as few as experiments), or sorting what should come sorted. */
 const LARGE_WALK = /^SCAN (?!(experiment|tag|json_each)\b)|USE TEMP B-TREE/;
 
-test.each(Object.entries({ ...QUESTIONS, ...COMMANDS }))('%s walks through no large table', (_, sql) => {
-  expect(planOf(sql).filter((step) => LARGE_WALK.test(step))).toEqual([]);
-});
+test.each(Object.entries({ ...QUESTIONS, ...COMMANDS, ...IMPORTS }))(
+  '%s walks through no large table',
+  (_, sql) => {
+    expect(planOf(sql).filter((step) => LARGE_WALK.test(step))).toEqual([]);
+  },
+);
 
 test('runs come sorted from their index', () => {
   expect(planOf(QUESTIONS.runs)).toEqual([
