@@ -38,6 +38,12 @@ describe('arguments that are refused with what is allowed', () => {
     expect(stderr).toMatch(sentence);
     expect(code).toBe(2);
   });
+
+  it('a figure of the paper that is not here says how to compute it', async () => {
+    const { code, stderr } = await lab('figure', '1b', '--data-dir', temporaryFolder());
+    expect(stderr).toMatch(/"figure-3", which was not run[^]*lab reproduce --figures 1/);
+    expect(code).toBe(1);
+  });
 });
 
 describe('specs that are refused', () => {
@@ -200,10 +206,31 @@ describe('data folders that cannot be used', () => {
     expect(code).toBe(1);
     expect((await first.result).code).toBe(130);
   });
-
-  it('says how to compute a figure of the paper that is not here', async () => {
-    const { code, stderr } = await lab('figure', '1b', '--data-dir', temporaryFolder());
-    expect(stderr).toMatch(/"figure-3", which was not run[^]*lab reproduce --figures 1/);
-    expect(code).toBe(1);
-  });
 });
+
+function copyInto(folder: string, file: string): void {
+  mkdirSync(folder);
+  copyFileSync(file, join(folder, 'workbench.sqlite'));
+}
+
+/** A valid SQLite header with a foreign application id, and one empty page. */
+function foreignDatabase(): string {
+  const page = Buffer.alloc(4096);
+  page.write('SQLite format 3\0', 0, 'latin1');
+  page.writeUInt16BE(4096, 16);
+  page.set([1, 1, 0, 64, 32, 32], 18);
+  page.writeUInt32BE(1, 28);
+  page.writeUInt32BE(4, 44);
+  page.writeUInt32BE(1, 56);
+  page.writeUInt32BE(0x12345678, 68);
+  page.set([13, 0, 0, 0, 0, 16, 0, 0], 100);
+  const file = join(temporaryFolder(), 'foreign.sqlite');
+  writeFileSync(file, page);
+  return file;
+}
+
+function textFile(): string {
+  const file = join(temporaryFolder(), 'text');
+  writeFileSync(file, 'this is not a database, but long enough to be mistaken for one\n'.repeat(100));
+  return file;
+}
