@@ -2,13 +2,23 @@ import { zipSync } from 'fflate';
 import type { ExportedFile } from '@shared/contract/api';
 
 /** Lets the user pick a file; null where none was picked. */
-export function pickFile(accept: string): Promise<File | null> {
+export async function pickFile(accept: string): Promise<File | null> {
+  return (await picked(accept, false))[0] ?? null;
+}
+
+/** Lets the user pick files; none where they thought better of it. */
+export function pickFiles(accept: string): Promise<readonly File[]> {
+  return picked(accept, true);
+}
+
+function picked(accept: string, multiple: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.multiple = multiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
 }

@@ -6,7 +6,7 @@ import { onBeforeUnmount, onMounted, shallowRef, type Ref } from 'vue';
  *
  * @returns whether files are held over the window.
  */
-export function useDroppedFiles(take: (file: File) => void): Readonly<Ref<boolean>> {
+export function useDroppedFiles(take: (files: readonly File[]) => void): Readonly<Ref<boolean>> {
   const over = shallowRef(false);
 
   function onOver(event: DragEvent): void {
@@ -21,8 +21,8 @@ export function useDroppedFiles(take: (file: File) => void): Readonly<Ref<boolea
     over.value = false;
     const taken = event.defaultPrevented;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (!taken && file) take(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!taken && files.length > 0) take(files);
   }
 
   onMounted(() => {

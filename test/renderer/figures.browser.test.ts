@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { describeInWindow } from '../e2e/harness/start-app';
+import { dropFiles } from '../e2e/harness/drop-files';
 import { serveWorkbench, type Workbench } from './open-page';
 import type { Scenario } from './scenarios';
 
@@ -268,24 +269,11 @@ describeInWindow('the figures of the paper', () => {
       page.on('filechooser', () => undefined);
       await page.keyboard.press('Control+k');
       await page.getByRole('textbox', { name: 'Find' }).waitFor();
-      await page.keyboard.type('recipe');
+      await page.keyboard.type('open a file');
       const chooser = page.waitForEvent('filechooser');
       await page.keyboard.press('Enter');
       await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
     }
-    const drop = (page: Page, name: string, text: string) =>
-      page.evaluate(
-        ([file, content]) => {
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([content], file));
-          for (const type of ['dragover', 'drop'])
-            document.body.dispatchEvent(
-              new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
-            );
-        },
-        [name, text] as const,
-      );
-
     test('opens its experiment where that is here, and its spec where it is not', async () => {
       const file = await exported();
       const here = await start('paper');
@@ -293,7 +281,7 @@ describeInWindow('the figures of the paper', () => {
       await here.getByText('plot.pdf shows "figure-3", which is here.').waitFor();
       await here.getByRole('heading', { level: 1, name: 'Results' }).waitFor();
       const elsewhere = await start('empty');
-      await drop(elsewhere, 'plot.pdf', file.toString());
+      await dropFiles(elsewhere, ['plot.pdf', file.toString()]);
       await elsewhere.getByText('plot.pdf shows "figure-3", which is not in this data folder.').waitFor();
       expect(await elsewhere.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('figure-3');
       await elsewhere.getByRole('button', { name: 'Undo' }).click();
@@ -302,19 +290,19 @@ describeInWindow('the figures of the paper', () => {
 
     test('the JSON of a spec is loaded as one', async () => {
       const page = await start('paper');
-      await drop(page, 'mine.json', JSON.stringify({ version: 1, name: 'mine' }));
+      await dropFiles(page, ['mine.json', JSON.stringify({ version: 1, name: 'mine' })]);
       await page.getByText('mine.json: loaded.').waitFor();
       expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('mine');
-      await drop(page, 'list.json', '[]');
+      await dropFiles(page, ['list.json', '[]']);
       await page.getByRole('alert').getByText('list.json: this is not the JSON of a spec.').waitFor();
     });
 
     test('what has none, or cannot have one, is said in a sentence', async () => {
       const page = await start('empty');
-      await drop(page, 'photo.png', 'no recipe in here');
+      await dropFiles(page, ['photo.png', 'no recipe in here']);
       await page.getByRole('alert').getByText('This file carries no recipe of the workbench.').waitFor();
-      await drop(page, 'table.xlsx', 'a table');
-      await page.getByRole('alert').getByText('table.xlsx is no figure that was exported here.').waitFor();
+      await dropFiles(page, ['table.xlsx', 'a table']);
+      await page.getByRole('alert').getByText('table.xlsx is nothing that can be opened here.').waitFor();
     });
   });
 });

@@ -6,6 +6,7 @@ import { useLibrary } from '../../stores/library';
 import { useLive } from '../../stores/live';
 import { useNavigation } from '../../stores/navigation';
 import { useNotices } from '../../stores/notices';
+import { OPENED_WORDS } from '../../composables/opened-kind';
 import { useConnection } from '../../composables/use-connection';
 
 import { VIEWS } from '../../views/views';
@@ -13,7 +14,7 @@ import { VIEWS } from '../../views/views';
 interface ShellActions {
   readonly show: (dialog: 'palette' | 'preferences' | 'help') => void;
   readonly toggleInspector: () => void;
-  readonly openRecipe: () => void;
+  readonly openFiles: () => void;
 }
 
 /** Offers what can be done anywhere: the views, the queue, the paper's figures, presets and experiments. */
@@ -121,11 +122,13 @@ export function useShellCommands(actions: ShellActions): void {
         run: actions.toggleInspector,
       },
       {
-        id: 'recipe',
-        title: 'Open the recipe of an exported figure…',
+        id: 'open',
+        title: 'Open a file…',
+        about: OPENED_WORDS,
         group: 'Do',
         icon: 'open',
-        run: actions.openRecipe,
+        shortcut: 'Mod+O',
+        run: actions.openFiles,
       },
       {
         id: 'preferences',
