@@ -3,9 +3,11 @@ import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentQueue } from './experiment-queue';
 import type { ArchiveWriter } from './ports';
+import type { Purger } from './purge';
 
 /** Experiments of one transaction: a few milliseconds of the thread that everybody waits for. */
 const AT_ONCE = 100;
+const LOOKED_AT_AT_ONCE = 1000;
 
 type LibraryDeeds = Pick<
   WorkbenchApi,
@@ -24,27 +26,31 @@ type LibraryDeeds = Pick<
 interface LibraryDeedsOptions {
   readonly archive: ArchiveWriter;
   readonly queue: ExperimentQueue;
+  readonly purger: Purger;
   readonly libraryChanged: () => void;
 }
 
 /** What a window does to many experiments of the library at once, in slices. */
-export function libraryDeeds({ archive, queue, libraryChanged }: LibraryDeedsOptions): LibraryDeeds {
-  const requireAll = (ids: readonly ExperimentId[]): void => {
-    for (const id of ids) {
-      if (archive.findById(id) === null)
-        throw new WorkbenchError('unknown-experiment', `Experiment ${id} is not in the data folder.`);
-    }
-  };
+export function libraryDeeds({ archive, queue, purger, libraryChanged }: LibraryDeedsOptions): LibraryDeeds {
+  const requireAll = (ids: readonly ExperimentId[], where: 'anywhere' | 'bin' = 'anywhere'): Promise<void> =>
+    inSlices(ids, LOOKED_AT_AT_ONCE, (slice) => {
+      for (const id of slice) {
+        const shelf = archive.shelfOf(id);
+        if (shelf === null) throw unknown(id);
+        if (where === 'bin' && shelf !== 'bin') throw notInBin();
+      }
+    });
   const toAll = async (
     ids: readonly ExperimentId[],
     deed: (slice: readonly ExperimentId[]) => void,
+    where: 'anywhere' | 'bin' = 'anywhere',
   ): Promise<void> => {
-    requireAll(ids);
-    for (let first = 0; first < ids.length; first += AT_ONCE) {
-      if (first > 0) await new Promise((resume) => setTimeout(resume));
-      deed(ids.slice(first, first + AT_ONCE));
+    await requireAll(ids, where);
+    try {
+      await inSlices(ids, AT_ONCE, deed);
+    } finally {
+      libraryChanged();
     }
-    libraryChanged();
   };
 
   return {
@@ -53,13 +59,14 @@ export function libraryDeeds({ archive, queue, libraryChanged }: LibraryDeedsOpt
     tagExperiments: (ids, tag) => toAll(ids, (slice) => archive.addTag(slice, tag)),
     untagExperiments: (ids, tag) => toAll(ids, (slice) => archive.removeTag(slice, tag)),
     deleteExperiments: async (ids) => {
-      requireAll(ids);
+      await requireAll(ids);
       await queue.cancelAll(ids);
       await toAll(ids, (slice) => archive.setDeleted(slice, true));
     },
     restoreExperiments: (ids) => toAll(ids, (slice) => archive.setDeleted(slice, false)),
-    purgeExperiments: async () => {
-      throw new WorkbenchError('bad-arguments', 'Nothing can be purged yet.');
+    purgeExperiments: async (ids) => {
+      await toAll(ids, (slice) => archive.purge(slice), 'bin');
+      purger.wake();
     },
 
     keptItems: async (kind) => archive.keptItems(kind),
@@ -72,4 +79,28 @@ export function libraryDeeds({ archive, queue, libraryChanged }: LibraryDeedsOpt
       libraryChanged();
     },
   };
+}
+
+/** A slice at a time, with room for others between. */
+async function inSlices<T>(
+  all: readonly T[],
+  length: number,
+  action: (slice: readonly T[]) => void,
+): Promise<void> {
+  for (let first = 0; first < all.length; first += length) {
+    if (first > 0) await new Promise((resume) => setTimeout(resume));
+    action(all.slice(first, first + length));
+  }
+}
+
+function unknown(id: ExperimentId): WorkbenchError {
+  return new WorkbenchError('unknown-experiment', `Experiment ${id} is not in the data folder.`);
+}
+
+function notInBin(): WorkbenchError {
+  return new WorkbenchError(
+    'bad-arguments',
+    'Only experiments that are in the bin can be purged.',
+    'Move them to the bin first; nothing was changed.',
+  );
 }

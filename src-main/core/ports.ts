@@ -59,6 +59,8 @@ export interface ArchiveReader {
   /** Newest first, without those in the bin; the two questions after it find these too. */
   listExperiments(): ExperimentRecord[];
   searchLibrary(search: LibrarySearch): LibraryRow[];
+  /** Where an experiment lies; null where there is none. */
+  shelfOf(id: ExperimentId): Shelf | null;
   /** Experiments on each shelf. */
   shelves(): Record<Shelf, number>;
   /** Of experiments that are not in the bin, by name. */
@@ -165,6 +167,15 @@ export interface ArchiveWriter extends ArchiveReader {
   setNotes(id: ExperimentId, notes: string): void;
   addTag(ids: readonly ExperimentId[], tag: string): void;
   removeTag(ids: readonly ExperimentId[], tag: string): void;
+  /**
+   * Takes experiments in the bin out of sight for good and frees their ids and names; `purgeFor` deletes what is theirs.
+   * @throws WorkbenchError 'bad-arguments' where one is not in the bin.
+   */
+  purge(ids: readonly ExperimentId[]): void;
+  /** Imports that were interrupted go the way of what is purged. To be called when none is under way. */
+  abandonImports(): void;
+  /** Deletes what is to be purged for about so long, in one transaction; false where nothing is left. */
+  purgeFor(milliseconds: number): boolean;
   keepItem(item: Omit<KeptItem, 'changedAt'>): void;
   forgetItem(kind: KeptKind, name: string): void;
 }

@@ -13,6 +13,7 @@ import { presetsOf } from './paper';
 import { ArchiveMaintenance, NO_MAINTENANCE } from './maintenance/maintenance';
 import { quietable } from './maintenance/quiet-background';
 import type { ArchiveCare, ArchiveWriter, Clock, EngineLauncher, PreferenceStore } from './ports';
+import { Purger } from './purge';
 import { archiveExperiment } from './start-experiment';
 
 export interface WorkbenchOptions {
@@ -89,6 +90,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
           libraryChanged,
           say,
         });
+  const purger = new Purger({
+    archive,
+    done: () => say('info', 'What was purged is deleted; its room is free for new runs.'),
+    failed: (error) => {
+      if (!(error instanceof WorkbenchError)) throw error;
+      say('warning', `What was purged is not deleted yet: ${error.message}`);
+    },
+  });
+  purger.start();
 
   const find = (id: ExperimentId): ExperimentRecord => {
     const found = archive.findById(id);
@@ -175,7 +185,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       archive.setNotes(id, notes);
       libraryChanged();
     },
-    ...libraryDeeds({ archive, queue, libraryChanged }),
+    ...libraryDeeds({ archive, queue, purger, libraryChanged }),
 
     preferences: async () => preferences.get(),
     setPreferences: async (change: Partial<Preferences>) => preferences.set(change),
@@ -196,6 +206,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     close: async () => {
       await maintenance?.close();
       await queue.close();
+      purger.stop();
       await background.close();
       archive.close();
     },

@@ -82,4 +82,33 @@ export const COMMANDS = {
   forgetItem: `DELETE FROM kept_item WHERE kind = ? AND name = ?`,
   addTag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
   removeTag: `DELETE FROM tag WHERE experiment = ? AND tag = ?`,
+  // Its id and its name are free from now on: none that is given holds a control character.
+  hideToPurge: `
+    UPDATE experiment SET hidden = 'purging', id = char(31) || key, name = char(31) || key WHERE key = ?`,
+  abandonImports: `
+    UPDATE experiment SET hidden = 'purging', id = char(31) || key, name = char(31) || key
+    WHERE hidden = 'importing'`,
+  purgeChunks: `
+    DELETE FROM trace_chunk WHERE rowid IN (SELECT rowid FROM trace_chunk WHERE trace = ? LIMIT ?)`,
+  purgeTrace: `DELETE FROM trace WHERE key = ?`,
+  purgeMeasures: `DELETE FROM measure WHERE run = ?`,
+  purgeRun: `DELETE FROM run WHERE key = ?`,
+  purgeVerdicts: `DELETE FROM verdict WHERE rowid IN (SELECT rowid FROM verdict WHERE experiment = ? LIMIT ?)`,
+  purgeCheckpoints: `
+    DELETE FROM checkpoint WHERE rowid IN (SELECT rowid FROM checkpoint WHERE experiment = ? LIMIT ?)`,
+  purgeCells: `
+    DELETE FROM cell WHERE (experiment, position) IN
+      (SELECT experiment, position FROM cell WHERE experiment = ? LIMIT ?)`,
+  purgeTags: `
+    DELETE FROM tag WHERE (experiment, tag) IN (SELECT experiment, tag FROM tag WHERE experiment = ? LIMIT ?)`,
+  purgeSpecFields: `
+    DELETE FROM spec_field WHERE (field, value, experiment) IN
+      (SELECT field, value, experiment FROM spec_field WHERE experiment = ? LIMIT ?)`,
+  purgeSummaries: `
+    DELETE FROM measure_summary WHERE (experiment, measure) IN
+      (SELECT experiment, measure FROM measure_summary WHERE experiment = ? LIMIT ?)`,
+  purgeExperiment: `DELETE FROM experiment WHERE key = ?`,
+  purgeDataSet: `
+    DELETE FROM data_set WHERE digest = ? AND NOT EXISTS (SELECT 1 FROM experiment WHERE data_set = ?)`,
+  addContentBytes: `UPDATE experiment SET content_bytes = content_bytes + ? WHERE key = ?`,
 } as const;

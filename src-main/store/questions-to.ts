@@ -27,6 +27,7 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   return {
     listExperiments: () => guarded(path, () => experiments.listExperiments()),
     searchLibrary: (search) => guarded(path, () => library.searchLibrary(search)),
+    shelfOf: (id) => guarded(path, () => library.shelfOf(id)),
     shelves: () => guarded(path, () => library.shelves()),
     listTags: () => guarded(path, () => library.listTags()),
     keptItems: (kind) => guarded(path, () => library.keptItems(kind)),

@@ -46,6 +46,9 @@ export const QUESTIONS = {
   summariesOf: `
     SELECT experiment, measure, count, sum / count, least, most FROM measure_summary
     WHERE experiment IN (SELECT value FROM json_each(?))`,
+  shelfOf: `
+    SELECT CASE WHEN deleted_at IS NOT NULL THEN 'bin' WHEN archived_at IS NOT NULL THEN 'archived' ELSE 'current' END
+    FROM experiment WHERE id = ? AND hidden IS NULL`,
   shelves: `
     SELECT count(*) FILTER (WHERE deleted_at IS NULL AND archived_at IS NULL) AS current,
       count(*) FILTER (WHERE deleted_at IS NULL AND archived_at IS NOT NULL) AS archived,
@@ -94,6 +97,12 @@ export const QUESTIONS = {
     SELECT trace.key, trace.quantity, trace.every, trace.length FROM run JOIN trace ON trace.run = run.key
     WHERE run.experiment = ${KEY_OF_EXPERIMENT} AND run.cell = ? AND run.repetition = ?`,
   chunksOfTrace: `SELECT bytes FROM trace_chunk WHERE trace = ? ORDER BY position`,
+  isInBin: `SELECT deleted_at IS NOT NULL FROM experiment WHERE key = ?`,
+  nextToPurge: `SELECT key, data_set AS digest FROM experiment WHERE hidden = 'purging' LIMIT 1`,
+  aRunOf: `SELECT key FROM run WHERE experiment = ? LIMIT 1`,
+  aTraceOf: `SELECT key FROM trace WHERE run = ? LIMIT 1`,
+  verdictLength: `
+    SELECT length(content) FROM verdict WHERE experiment = ? AND dynamics = ? AND cell = ? AND repetition = ?`,
   dataSet: `
     SELECT features, samples, test_samples AS testSamples, inputs, targets, test_inputs AS testInputs,
       test_targets AS testTargets

@@ -3,6 +3,7 @@ import { connectToRead, type Connection } from './connection';
 import { translated } from './failures';
 import { layoutOf } from './identity';
 import { latestLayout } from './migrate';
+import { library } from './migrations/0050-library';
 
 export interface CheckOptions {
   /** Also compares indexes with their tables, references with what they name and counts with what they count. */
@@ -18,8 +19,9 @@ export function quickCheck(file: string, options: CheckOptions = {}): string[] {
   let database: Connection | null = null;
   try {
     database = connectToRead(file, {});
-    if (layoutOf(database, file, latestLayout()) === null) return [];
-    return options.thorough === true ? thoroughProblems(database) : pageProblems(database, 'quick_check');
+    const layout = layoutOf(database, file, latestLayout());
+    if (layout === null) return [];
+    return options.thorough === true ? thoroughProblems(database, layout) : pageProblems(database, 'quick_check');
   } catch (error) {
     const failure = translated(error, file);
     if (failure instanceof WorkbenchError && failure.code === 'store-damaged') return [failure.message];
@@ -34,10 +36,10 @@ function pageProblems(database: Connection, pragma: 'quick_check' | 'integrity_c
   return rows.length === 1 && rows[0] === 'ok' ? [] : rows;
 }
 
-function thoroughProblems(database: Connection): string[] {
+function thoroughProblems(database: Connection, layout: number): string[] {
   const pages = pageProblems(database, 'integrity_check');
   // Broken pages make the other questions senseless.
-  return pages.length > 0 ? pages : [...referenceProblems(database), ...countProblems(database)];
+  return pages.length > 0 ? pages : [...referenceProblems(database), ...countProblems(database, layout)];
 }
 
 function referenceProblems(database: Connection): string[] {
@@ -46,12 +48,15 @@ function referenceProblems(database: Connection): string[] {
 }
 
 /** One transaction in effect: a single statement, so that a writer beside it cannot come in between. */
-function countProblems(database: Connection): string[] {
+function countProblems(database: Connection, layout: number): string[] {
+  // What is hidden is on its way in or out, and has some of its runs.
+  const visible = layout >= library.layout ? 'hidden IS NULL' : 'TRUE';
   return database
     .prepare<[], string>(
       `SELECT name FROM experiment
-       WHERE finished <> (SELECT count(*) FROM run WHERE experiment = experiment.key AND outcome IS NOT NULL)
-          OR failed <> (SELECT count(*) FROM run WHERE experiment = experiment.key AND outcome IS NULL)
+       WHERE ${visible} AND (
+         finished <> (SELECT count(*) FROM run WHERE experiment = experiment.key AND outcome IS NOT NULL)
+         OR failed <> (SELECT count(*) FROM run WHERE experiment = experiment.key AND outcome IS NULL))
        ORDER BY key`,
     )
     .pluck()

@@ -56,6 +56,7 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
   const fields = database.prepare<[string], FieldRow>(QUESTIONS.fieldsOf).raw();
   const tags = database.prepare<[string], TagRow>(QUESTIONS.tagsOf).raw();
   const summaries = database.prepare<[string], SummaryRow>(QUESTIONS.summariesOf).raw();
+  const shelf = database.prepare<[string], Shelf>(QUESTIONS.shelfOf).pluck();
   const shelfCounts = database.prepare<[], Record<Shelf, number>>(QUESTIONS.shelves);
   const tagCounts = database.prepare<[], TagCount>(QUESTIONS.tagCounts);
   const items = database.prepare<[string], KeptItem>(QUESTIONS.keptItems);
@@ -119,6 +120,7 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
   return {
     // One snapshot for all of its questions.
     searchLibrary: database.transaction(search),
+    shelfOf: (id: ExperimentId): Shelf | null => shelf.get(id) ?? null,
     shelves: (): Record<Shelf, number> => shelfCounts.get()!,
     listTags: (): TagCount[] => tagCounts.all(),
     keptItems: (kind: KeptKind): KeptItem[] => items.all(kind),

@@ -9,6 +9,7 @@ import { importCommands } from './bundle/write-imports';
 import { ensureFolder } from './folder';
 import { layoutOf } from './identity';
 import { latestLayout, migrate } from './migrate';
+import { purgeCommands } from './purge-experiments';
 import { questionsTo } from './questions-to';
 import { QUESTIONS } from './questions';
 import { runRecorder } from './record-runs';
@@ -68,6 +69,7 @@ function writerOf(
   const recorder = runRecorder(database);
   const checkpoints = checkpointCommands(database);
   const verdicts = verdictCommands(database);
+  const purging = purgeCommands(database);
   const items = itemCommands(database, () => now().toISOString());
   const time = (): string => now().toISOString();
   const provenance = provenanceCommands(database, time);
@@ -149,6 +151,19 @@ function writerOf(
     setNotes: (id, notes) => write(() => commands.setNotes(keyOf(id), notes)),
     addTag: (ids, tag) => toEach(ids, (key) => commands.addTag(key, tag)),
     removeTag: (ids, tag) => toEach(ids, (key) => commands.removeTag(key, tag)),
+    purge: (ids) =>
+      toEach(ids, (key) => {
+        if (!purging.isInBin(key)) throw notInBin();
+        purging.hide(key);
+      }),
+    abandonImports: () => write(() => purging.abandonImports()),
+    purgeFor(milliseconds) {
+      let left = false;
+      write(() => {
+        left = purging.purgeFor(milliseconds);
+      });
+      return left;
+    },
     keepItem: (item) => write(() => items.keep(item)),
     forgetItem: (kind, name) => write(() => items.forget(kind, name)),
     beginImport(experiment, data) {
@@ -168,4 +183,12 @@ function writerOf(
       unmark();
     },
   };
+}
+
+function notInBin(): WorkbenchError {
+  return new WorkbenchError(
+    'bad-arguments',
+    'Only experiments that are in the bin can be purged.',
+    'Move them to the bin first; nothing was changed.',
+  );
 }

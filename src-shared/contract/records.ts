@@ -32,7 +32,7 @@ export interface ExperimentRecord {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** The experiment that it goes on from, with more repetitions, rates, scales or steps; null where there is none. */
   readonly extends: ExperimentId | null;
-  /** About what its runs take of the archive, in bytes: their rows and traces, without indexes. */
+  /** About what its runs take of the archive, in bytes: their rows, traces and kept verdicts, without indexes. */
   readonly contentBytes: number;
   /** Time that engine processes spent on its runs, summed over the processes, in seconds. */
   readonly kernelSeconds: number;

@@ -17,6 +17,7 @@ ALTER TABLE experiment ADD COLUMN kernel_seconds REAL NOT NULL DEFAULT 0;
 ${OUTCOME_COLUMNS.map(({ column }) => `ALTER TABLE experiment ADD COLUMN ${column} INTEGER NOT NULL DEFAULT 0;`).join('\n')}
 
 CREATE INDEX experiment_kin ON experiment (kin);
+CREATE INDEX experiment_data_set ON experiment (data_set);
 CREATE INDEX hidden_experiment ON experiment (hidden) WHERE hidden IS NOT NULL;
 
 CREATE TABLE spec_field (
@@ -108,7 +109,8 @@ UPDATE experiment SET content_bytes =
   + coalesce((
       SELECT sum(length(bytes)) FROM run JOIN trace ON trace.run = run.key
         JOIN trace_chunk ON trace_chunk.trace = trace.key
-      WHERE experiment = experiment.key), 0);
+      WHERE experiment = experiment.key), 0)
+  + coalesce((SELECT sum(length(content)) FROM verdict WHERE experiment = experiment.key), 0);
 `;
 
 /**
