@@ -25,7 +25,7 @@ type LibraryDeeds = Pick<
 
 interface LibraryDeedsOptions {
   readonly archive: ArchiveWriter;
-  readonly queue: ExperimentQueue;
+  readonly queue: Pick<ExperimentQueue, 'cancelAll'>;
   readonly purger: Purger;
   readonly libraryChanged: () => void;
 }

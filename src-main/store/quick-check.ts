@@ -21,7 +21,9 @@ export function quickCheck(file: string, options: CheckOptions = {}): string[] {
     database = connectToRead(file, {});
     const layout = layoutOf(database, file, latestLayout());
     if (layout === null) return [];
-    return options.thorough === true ? thoroughProblems(database, layout) : pageProblems(database, 'quick_check');
+    return options.thorough === true
+      ? thoroughProblems(database, layout)
+      : pageProblems(database, 'quick_check');
   } catch (error) {
     const failure = translated(error, file);
     if (failure instanceof WorkbenchError && failure.code === 'store-damaged') return [failure.message];
