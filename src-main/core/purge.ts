@@ -4,13 +4,17 @@ import type { ArchiveWriter } from './ports';
 const BATCH_MS = 4;
 /** Between two of them. */
 const PAUSE_MS = 16;
+/** A full disk, another program's lock, or an archive that is just being compacted. */
+const RETRY_MS = 20_000;
 
 export interface PurgerOptions {
   readonly archive: Pick<ArchiveWriter, 'purgeFor' | 'abandonImports'>;
   /** Told when nothing is left to delete, after something was. */
   readonly done: () => void;
-  /** Told of what stops it; it goes on when it is woken again. */
+  /** Told once of what stops it; it tries again every now and then. */
   readonly failed: (error: unknown) => void;
+  /** How often, in milliseconds. */
+  readonly retryAfter?: number;
 }
 
 /**
@@ -20,6 +24,7 @@ export interface PurgerOptions {
 export class Purger {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #stopped = false;
+  #failing = false;
 
   constructor(private readonly options: PurgerOptions) {}
 
@@ -33,7 +38,7 @@ export class Purger {
 
   /** There is something to delete. */
   wake(): void {
-    if (this.#timer === null && !this.#stopped) this.#later();
+    if (this.#timer === null && !this.#stopped) this.#later(PAUSE_MS);
   }
 
   stop(): void {
@@ -42,11 +47,11 @@ export class Purger {
     this.#timer = null;
   }
 
-  #later(): void {
+  #later(milliseconds: number): void {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#attempt(() => this.#batch(this.options.done));
-    }, PAUSE_MS);
+    }, milliseconds);
   }
 
   #batch(done: () => void): void {
@@ -57,8 +62,11 @@ export class Purger {
   #attempt(action: () => void): void {
     try {
       action();
+      this.#failing = false;
     } catch (error) {
-      this.options.failed(error);
+      if (!this.#failing) this.options.failed(error);
+      this.#failing = true;
+      this.#later(this.options.retryAfter ?? RETRY_MS);
     }
   }
 }

@@ -99,7 +99,7 @@ test('a purge that stops at its time goes on the next time', async () => {
   expect(archive.purgeFor(0)).toBe(false);
 });
 
-test('a purge that fails says so and goes on when it is woken', async () => {
+test('a purge that fails says so once and tries again', async () => {
   const failed = vi.fn();
   const done = vi.fn();
   let calls = 0;
@@ -108,17 +108,18 @@ test('a purge that fails says so and goes on when it is woken', async () => {
       abandonImports: () => undefined,
       purgeFor: () => {
         calls += 1;
-        if (calls === 2) throw new Error('full');
-        return calls < 4;
+        if (calls === 2 || calls === 3) throw new Error('full');
+        return calls < 5;
       },
     },
     done,
     failed,
+    retryAfter: 20,
   });
   purger.start();
   await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce());
   expect(done).not.toHaveBeenCalled();
-  purger.wake();
   await vi.waitFor(() => expect(done).toHaveBeenCalledOnce());
+  expect(failed).toHaveBeenCalledOnce();
   purger.stop();
 });
