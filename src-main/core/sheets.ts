@@ -129,7 +129,8 @@ async function recipeOf(
   const entries: RecipeExperiment[] = [];
   for (const record of experiments) {
     const { digest } = await source.methods(record);
-    entries.push({ id: record.id, name: record.name, spec: record.spec, digest });
+    const { id, name, spec, data } = record;
+    entries.push({ id, name, spec, digest, data: data.digest });
   }
   return {
     format: 'sharpness-workbench-recipe',

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'not-run'
   | 'incomplete'
   | 'not-finite'
+  | 'bytes-differ'
   | 'folder-unusable'
   | 'folder-busy'
   | 'store-foreign'

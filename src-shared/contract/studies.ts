@@ -7,7 +7,7 @@ import type { SpectrumFacts } from '../figures/spectrum-facts';
 import type { FlowCoordinateChoice } from '../training/flow-course';
 import type { RunPlace } from '../training/run-result';
 import type { DynamicsKind } from '../training/trajectory';
-import type { ExperimentId } from './ids';
+import type { Digest, ExperimentId } from './ids';
 import type {
   CellVerdictsAnswer,
   CellVerdictsStudy,
@@ -49,6 +49,7 @@ export interface Studies {
     readonly request: ResidualProductsStudy;
     readonly answer: ResidualProductsAnswer;
   };
+  readonly resultsDigest: { readonly request: ResultsDigestStudy; readonly answer: Digest };
   readonly multivariate: { readonly request: MultivariateStudy; readonly answer: MultivariateAnswer };
 }
 
@@ -64,6 +65,11 @@ export interface StudyProgress {
   readonly share: number | null;
   /** What it is doing, in a few words. */
   readonly said: string;
+}
+
+/** One SHA-256 over all results of a complete experiment. */
+export interface ResultsDigestStudy {
+  readonly experiment: ExperimentId;
 }
 
 /** The spectrum of the Hessian at a moment of a run. */

@@ -109,6 +109,7 @@ export const studySchema = z.discriminatedUnion('kind', [
     steps: z.number().int().min(1).max(MOST_WALK_STEPS),
   }),
   z.strictObject({ kind: z.literal('advice'), spec: z.unknown(), processes: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal('resultsDigest'), experiment: experimentIdSchema }),
   z.strictObject({ kind: z.literal('ledger'), dynamics, population: z.enum(POPULATIONS) }),
   z.strictObject({ kind: z.literal('residualProducts'), ...fieldsSchema(PRODUCT_FIELDS) }),
   z.strictObject({

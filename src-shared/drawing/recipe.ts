@@ -18,6 +18,8 @@ export interface RecipeExperiment {
   readonly spec: ExperimentSpec;
   /** Of all its runs; null where runs were missing when the file was drawn. */
   readonly digest: Digest | null;
+  /** Of its data set; files that an earlier version wrote lack it. */
+  readonly data?: Digest | undefined;
 }
 
 /** A recipe as it was found in a file: nobody has checked its specs yet. */

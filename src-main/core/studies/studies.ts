@@ -7,6 +7,7 @@ import { ledgerStudy } from './ledger';
 import { minimisersStudy, minimiserWalkStudy } from './minimisers';
 import { multivariateStudy } from './multivariate';
 import { residualProductsStudy } from './residual-products';
+import { resultsDigestStudy } from './results-digest';
 import { runTheoryStudy } from './run-theory';
 import { spectrumStudy } from './spectrum';
 import { spectrumCourseStudy } from './spectrum-course';
@@ -27,6 +28,7 @@ const STUDIES: { readonly [K in StudyKind]: Study<K> } = {
   ledger: ledgerStudy,
   residualProducts: residualProductsStudy,
   multivariate: multivariateStudy,
+  resultsDigest: resultsDigestStudy,
 };
 
 /** Begins the study that is asked for. */

@@ -21,6 +21,7 @@ export const recipeSchema = z.object({
         name: z.string().max(LONGEST_WORDS),
         spec: z.unknown(),
         digest: digest.nullable(),
+        data: digest.optional(),
       }),
     )
     .max(MOST_FIGURES),

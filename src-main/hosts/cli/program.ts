@@ -32,6 +32,7 @@ import { specCommand } from './commands/spec';
 import { spectrumCommand } from './commands/spectrum';
 import { tableCommand } from './commands/table';
 import { verdictsCommand } from './commands/verdicts';
+import { verifyCommand } from './commands/verify';
 
 const REFERENCES = `
 <experiment> is an id, a name, or a preset's name for its latest full experiment in the data folder.
@@ -73,6 +74,7 @@ export function buildProgram(): Command {
     digestCommand(),
     annotateCommand(),
     checkCommand(),
+    verifyCommand(),
     backupCommand(),
     restoreBackupCommand(),
     compactCommand(),

@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ExperimentId } from '@shared/contract/ids';
+import { dataSetDigest } from '@shared/experiment/digest';
+import { drawnDataSet } from '@shared/experiment/load-data';
 import { DEFAULT_STYLE } from '@shared/drawing/venues';
 import type { SheetRequest } from '@shared/drawing/sheet';
 import { defaultFigures } from '@shared/figures/default-figures';
@@ -108,6 +110,7 @@ describe('sheets of figures', () => {
     expect(known.map(({ id }) => id)).toEqual([there.id]);
     expect(recipe.sheet).toEqual(sheet);
     expect(recipe.experiments[0]!.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(recipe.experiments[0]!.data).toBe(dataSetDigest(drawnDataSet(smallSpec())!));
     const elsewhere = openRecipe(desk(), file!.bytes);
     expect(elsewhere.recipe.experiments[0]!.spec).toEqual(recipe.experiments[0]!.spec);
   });

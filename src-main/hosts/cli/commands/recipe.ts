@@ -36,9 +36,10 @@ export function recipeCommand(): Command {
     printFacts([
       ['drawn by', `Sharpness Workbench ${recipe.program}`],
       ['figures', recipe.sheet.figures.map(({ kind }) => kind).join(', ')],
-      ...recipe.experiments.flatMap(({ id, name, digest }) => [
+      ...recipe.experiments.flatMap(({ id, name, digest, data }) => [
         ['experiment', `${name} (${id})`],
         ['digest', digest ?? 'runs were missing when it was drawn'],
+        ...(data === undefined ? [] : [['data digest', data]]),
       ]),
     ]);
     printLine('');

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { plan } from '@shared/experiment/plan';
 import { formatSetting } from '@shared/figures/format-number';
+import { provenanceOf } from '../../../core/provenance';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { readingExperiment } from '../archive';
+import { provenanceFacts } from '../print-provenance';
 import { printJson, printLine, printFacts } from '../output';
 
 export function showCommand(): Command {
@@ -11,9 +13,12 @@ export function showCommand(): Command {
     .argument('<experiment>');
   return withJson(withDataFolder(command)).action(
     (reference: string, { dataDir, json }: FolderOptions & JsonOption) => {
-      const experiment = readingExperiment(dataDir, reference, (_, found) => found);
+      const { experiment, provenance } = readingExperiment(dataDir, reference, (archive, found) => ({
+        experiment: found,
+        provenance: provenanceOf(archive, found),
+      }));
       if (json) {
-        printJson(experiment);
+        printJson({ ...experiment, provenance });
         return;
       }
       const { spec, counts, notes, tags } = experiment;
@@ -43,6 +48,7 @@ export function showCommand(): Command {
         ],
         ['program', experiment.programVersion],
         ['tags', tags.join(', ') || '–'],
+        ...provenanceFacts(provenance),
       ]);
       if (notes !== '') printLine(`\n${notes}`);
     },
