@@ -6,6 +6,8 @@ import { plan } from '@shared/experiment/plan';
 import { cellTable } from '@shared/figures/cell-table';
 import { PAPER_FIGURES } from '@shared/figures/paper-figures';
 import { experimentCost } from './experiment-cost';
+import { compare, reportComparison } from './compare/compare';
+import type { OpenSidesContext } from './compare/open-sides';
 import { openArchived, theoryFacts, type OpenedExperiment } from './open-archived';
 import { openSpec, type OpenSpec, type OpenSpecContext } from './open-spec';
 import { paperFigureState, paperVerdicts, reproduction } from './paper';
@@ -42,6 +44,8 @@ export interface Background extends Pick<
   | 'openRecipe'
   | 'paperVerdicts'
   | 'reproductionReport'
+  | 'compare'
+  | 'comparisonReport'
   | 'study'
   | 'studyProgress'
   | 'cancelStudy'
@@ -96,6 +100,12 @@ export function createBackground(options: BackgroundOptions): Background {
     program: options.program,
   };
 
+  const comparing = (): OpenSidesContext => ({
+    archive: options.archive(),
+    program: options.program,
+    breathe: options.breathe,
+  });
+
   const studies = new StudyDesk(options.breathe);
 
   return {
@@ -138,6 +148,8 @@ export function createBackground(options: BackgroundOptions): Background {
     paperFigures: async (processes) =>
       PAPER_FIGURES.map((figure) => paperFigureState(options.archive(), figure, processes)),
     paperVerdicts: async (figure) => [...paperVerdicts(options.archive(), figure)],
+    compare: (comparison) => compare(comparison, comparing()),
+    comparisonReport: (comparison, form) => reportComparison(comparison, form, comparing(), sheets),
     reproductionReport: async (form) => reproductionReport(await reproduction(sheets, PAPER_FIGURES), form),
     study: (key, request) =>
       studies.run(key, beginStudy({ archive: options.archive, open, program: options.program }, request)),

@@ -9,6 +9,8 @@ import { figureOf } from '@shared/figures/figure-of';
 import type { AnyFigure, FigureRequest, RunTheoryKind } from '@shared/figures/figure-request';
 import type { ExperimentMethods } from '@shared/figures/methods-text';
 import type { RunView } from '@shared/figures/run-theory/run-view';
+import type { ScatterOptions, ScatterSource } from '@shared/figures/scatter';
+import { recordedOn, reduceCourse } from '@shared/figures/scatter-axis';
 import type { Initialisation } from '@shared/network/initialisations/initialisation';
 import type { RunPlace, TraceSeries } from '@shared/training/run-result';
 import { experimentDigest } from './experiment-digest';
@@ -26,6 +28,8 @@ const MOMENTS = 160;
 /** What a page of figures shows, and a dialog draws again and again. */
 const MOST_FIGURES = 40;
 const MOST_EXPERIMENTS = 16;
+/** Recorded courses that are read before others have a turn. */
+const COURSES_AT_ONCE = 16;
 
 /** What sheets are made from, read from the archive; the latest is kept for as long as an experiment's runs stay the same. */
 export class SheetSource {
@@ -68,6 +72,7 @@ export class SheetSource {
   ): Promise<AnyFigure> {
     const { spec } = record;
     const course = request.kind === 'runTrace' ? await this.#course(archive, record, request.run) : [];
+    const along = request.kind === 'scatter' ? await this.#along(archive, record, request) : undefined;
     const view = request.kind === 'runTheory' ? await this.#view(archive, record, request) : null;
     return figureOf(request, {
       spec,
@@ -76,6 +81,7 @@ export class SheetSource {
       rates,
       runs: () => archive.runs(record.id),
       traces: () => course,
+      ...(along === undefined ? {} : { along }),
       ...(view === null ? {} : { view }),
     });
   }
@@ -89,6 +95,31 @@ export class SheetSource {
     if (record.spec.trace !== null) return archive.traces(record.id, place);
     if (!hasEnded(archive, record.id, place)) return [];
     return (await replayRun(openArchived(archive, record), place, SAMPLES, this.breathe)) ?? [];
+  }
+
+  /** Numbers of the recorded courses of many runs, read a few at a time; undefined where no axis needs them. */
+  async #along(
+    archive: ArchiveReader,
+    { id, spec }: ExperimentRecord,
+    { x, y, within }: ScatterOptions,
+  ): Promise<ScatterSource['along'] | undefined> {
+    const wanted = [x, y].flatMap((axis) => recordedOn(axis) ?? []);
+    if (wanted.length === 0 || spec.trace === null) return undefined;
+    const found = new Map<string, number | null>();
+    const keyAt = ({ cell, repetition }: RunPlace, quantity: string, along: string): string =>
+      `${cell} ${repetition} ${quantity} ${along}`;
+    const places = [...(within === null ? archive.runs(id) : archive.runsOfCell(id, within.cell))]
+      .filter(({ status }) => status === 'finished')
+      .map(({ cell, repetition }) => ({ cell, repetition }));
+    for (const [i, place] of places.entries()) {
+      const traces = archive.traces(id, place);
+      for (const { quantity, along } of wanted) {
+        const values = traces.find((series) => series.quantity === quantity)?.values;
+        found.set(keyAt(place, quantity, along), values ? reduceCourse(values, along) : null);
+      }
+      if (i % COURSES_AT_ONCE === 0) await this.breathe();
+    }
+    return (place, quantity, along) => found.get(keyAt(place, quantity, along)) ?? null;
   }
 
   /** The run that a figure of its theory is about, with the sharpness of its moments where that is drawn. */

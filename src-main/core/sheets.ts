@@ -1,4 +1,5 @@
 import { INITIALISATIONS } from '@shared/catalogue';
+import { putTogether } from '@shared/compare/put-together';
 import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
@@ -39,16 +40,18 @@ interface LaidOut {
 
 async function layOut(
   context: SheetContext,
-  { figures: requests, columns, style }: SheetRequest,
+  { figures: requests, columns, style, together }: SheetRequest,
 ): Promise<LaidOut> {
   const drawn = await context.source.figures(requests);
-  const figures = drawn.filter((figure) => figure !== null);
+  const known = drawn.filter((figure) => figure !== null);
   const there = requests.filter((_, i) => drawn[i] !== null);
+  const names = requests.flatMap((_, i) => (drawn[i] === null ? [] : [together?.names[i] ?? String(i + 1)]));
+  const figures = together === undefined ? known : putTogether(known, { ...together, names });
   const experiments = [...new Set(there.map(({ experiment }) => experiment))].map((id) =>
     context.source.archive()!.findById(id)!,
   );
   const caption = captionText(figures, style.letters && figures.length > 1);
-  const missing = requests.length - figures.length;
+  const missing = requests.length - known.length;
   const warnings = [
     ...(missing > 0
       ? [

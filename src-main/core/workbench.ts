@@ -142,6 +142,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     openRecipe: (file) => background.openRecipe(file),
     paperFigures: () => background.paperFigures(preferences.get().processes),
     paperVerdicts: (figure) => background.paperVerdicts(figure),
+    compare: (comparison) => background.compare(comparison),
+    comparisonReport: (comparison, form) => background.comparisonReport(comparison, form),
     reproductionReport: (form) => background.reproductionReport(form),
     reproduce: async (figures) => {
       for (const preset of new Set(figures.flatMap(presetsOf))) {

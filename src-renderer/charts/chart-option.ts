@@ -1,7 +1,14 @@
 import { inkColour } from '@shared/drawing/colours/inks';
 import { bandShapes } from '@shared/drawing/plot/band-shapes';
 import { drawable } from '@shared/drawing/plot/places';
-import type { FigureAxis, FigureData, FigurePanel, ReferenceLine } from '@shared/figures/figure-data';
+import type {
+  FigureAxis,
+  FigureData,
+  FigurePanel,
+  LineStroke,
+  Marker,
+  ReferenceLine,
+} from '@shared/figures/figure-data';
 import type { ChartTheme } from './chart-theme';
 import { decoration, FONT_SIZE } from './decoration';
 import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption } from './echarts';
@@ -23,11 +30,25 @@ const ROOM = { left: 52, right: 18, top: 30, bottom: 46, between: 40 } as const;
 const NAMES_ABOVE = 16;
 const LEAST_HEIGHT = 40;
 
-const DASHES: Record<ReferenceLine['stroke'], 'solid' | number[]> = {
+const DASHES: Record<LineStroke, 'solid' | number[]> = {
   dotted: [1.5, 3],
   dashed: [6, 4],
   solid: 'solid',
+  dashDot: [6, 3, 1.5, 3],
+  longDash: [12, 4],
+  dashDotDot: [6, 3, 1.5, 3, 1.5, 3],
 };
+
+const SYMBOLS: Record<Marker, string> = {
+  circle: 'circle',
+  square: 'rect',
+  triangle: 'triangle',
+  diamond: 'diamond',
+  invertedTriangle: 'path://M0,2L-1.8,-1.2L1.8,-1.2Z',
+  pentagon: 'path://M0,-1.2L1.14,-0.37L0.71,0.97L-0.71,0.97L-1.14,-0.37Z',
+};
+/** Shapes with corners are drawn larger, to look as large as circles. */
+const SHAPE = 7;
 
 /** @param height of the drawing, in pixels. */
 export function figureOption(figure: FigureData, theme: ChartTheme, height: number): ChartOption {
@@ -172,8 +193,8 @@ function panelSeries(
         yAxisIndex: index,
         data: series.points.map(({ x, y }) => [drawable(x, panel.x), drawable(y, panel.y)]),
         showSymbol: dots || series.marked,
-        symbol: 'circle',
-        symbolSize: MARKER,
+        symbol: SYMBOLS[series.marker ?? 'circle'],
+        symbolSize: (series.marker ?? 'circle') === 'circle' ? MARKER : SHAPE,
         lineStyle: {
           color: colour,
           width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25,

@@ -28,9 +28,10 @@ interface EndLabel {
 
 /** Room that the labels of a panel need right of it, in pixels. */
 export function labelWidth(panel: FigurePanel): number {
-  const texts = [...panel.series, ...panel.references.filter(({ along }) => !('x' in along))].map(
-    ({ label }) => label,
-  );
+  const texts = [
+    ...panel.series.map(({ label, name = label }) => name),
+    ...panel.references.filter(({ along }) => !('x' in along)).map(({ label }) => label),
+  ];
   const longest = Math.max(0, ...texts.map((text) => plainText(text).length));
   return longest === 0 ? 0 : MARGIN + longest * CHARACTER_WIDTH;
 }
@@ -113,12 +114,12 @@ function isShown(ink: Ink): boolean {
 }
 
 function seriesLabels({ series, x: axis, y }: FigurePanel, theme: ChartTheme): EndLabel[] {
-  return series.flatMap(({ label, ink, points }) => {
+  return series.flatMap(({ label, ink, points, name = label }) => {
     const last = points.findLast((point) => point.y !== null);
-    if (label === '' || last === undefined || !isShown(ink)) return [];
+    if (name === '' || last === undefined || !isShown(ink)) return [];
     const reach = fractionAlong(axis, last.x);
     return {
-      text: label,
+      text: name,
       colour: inkColour(theme, ink),
       at: [last.x, clamp(last.y!, y.domain)] as const,
       place: reach >= 1 - REACHES_END ? ('margin' as const) : ('inside' as const),

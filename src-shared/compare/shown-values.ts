@@ -17,12 +17,17 @@ const MOST_LISTED = 6;
 export function shownValues(values: readonly (FieldValue | null)[]): ShownValue[] {
   const sets = values.flatMap((value) => (value?.kind === 'set' ? [new Set(value.values)] : []));
   const all = new Set(sets.flatMap((own) => [...own]));
+  // Of lists that have nothing in common, each is a whole difference.
+  const related = sets.some((own, i) =>
+    sets.slice(0, i).some((other) => [...own].some((entry) => other.has(entry))),
+  );
   const reordered = sets.length > 1 && sets.every(({ size }) => size === all.size);
   return values.map((value) => {
     if (value === null) return { text: null, added: [], missing: [] };
     if (value.kind !== 'set') return { text: said(value), added: [], missing: [] };
     if (reordered)
       return { text: `in the order ${value.values.map(word).join(', ')}`, added: [], missing: [] };
+    if (!related) return { text: said(value), added: [], missing: [] };
     const own = new Set(value.values);
     return {
       text: said(value),
@@ -45,7 +50,8 @@ function said(value: FieldValue): string {
   }
 }
 
-function range(words: readonly string[]): string {
+/** A list in a line: a long one by its ends. */
+export function range(words: readonly string[]): string {
   return words.length <= MOST_LISTED
     ? words.join(', ')
     : `${words[0]!} … ${words.at(-1)!} (${words.length} values)`;

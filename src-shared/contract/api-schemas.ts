@@ -5,6 +5,7 @@ import { PAPER_FIGURES } from '../figures/paper-figures';
 import { PALETTES, THEMES, type WorkbenchApi } from './api';
 import { bulkSchema, itemSchema, kindSchema, librarySchema, tagSchema } from './library-schemas';
 import { BACKUP_SCHEDULES } from './care';
+import { comparisonSchema } from './comparison-schemas';
 import { experimentIdSchema, figureSchema, MOST_FIGURES, placeSchema, sheetSchema } from './sheet-schemas';
 import { studyKeySchema, studySchema } from './study-schemas';
 
@@ -66,6 +67,8 @@ export const API_ARGUMENTS = {
   paperFigures: z.tuple([]),
   paperVerdicts: z.tuple([paperFigure]),
   reproduce: z.tuple([z.array(paperFigure).max(PAPER_FIGURES.length)]),
+  compare: z.tuple([comparisonSchema]),
+  comparisonReport: z.tuple([comparisonSchema, z.enum(['html', 'markdown'])]),
   reproductionReport: z.tuple([z.enum(['html', 'markdown'])]),
   study: z.tuple([studyKeySchema, studySchema]),
   studyProgress: z.tuple([studyKeySchema]),

@@ -1,4 +1,6 @@
 import type { Verdict } from '../claims/verdict';
+import type { ComparisonAnswer } from '../compare/answer';
+import type { Comparison } from '../compare/comparison';
 import type { Recipe } from '../drawing/recipe';
 import { PALETTES, type FigureFormat, type SheetRequest } from '../drawing/sheet';
 import type { AnyFigure, FigureRequest } from '../figures/figure-request';
@@ -67,6 +69,11 @@ export interface WorkbenchApi {
   paperVerdicts(figure: PaperFigureId): Promise<Verdict[]>;
   /** Archives and queues the experiments of these figures that are not finished. */
   reproduce(figures: readonly PaperFigureId[]): Promise<void>;
+  /** Two to six experiments, cells or runs side by side, in numbers; read off the main thread. */
+  compare(comparison: Comparison): Promise<ComparisonAnswer>;
+  /** A comparison with its figure, as one file that needs no other. */
+  comparisonReport(comparison: Comparison, form: 'html' | 'markdown'): Promise<ExportedFile>;
+
   /** Every figure that is there and every claim, as one file that needs no other. */
   reproductionReport(form: 'html' | 'markdown'): Promise<ExportedFile>;
 

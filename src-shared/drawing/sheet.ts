@@ -6,6 +6,18 @@ export interface SheetRequest {
   readonly figures: readonly FigureRequest[];
   readonly columns: number;
   readonly style: PrintStyle;
+  /** Of figures of the same kind that are to be compared. Absent: each stands for itself. */
+  readonly together?: Together | undefined;
+}
+
+/** 'multiples': side by side with shared axes; 'overlay': laid over each other. */
+export const TOGETHER_MODES = ['multiples', 'overlay'] as const;
+export type TogetherMode = (typeof TOGETHER_MODES)[number];
+
+export interface Together {
+  readonly mode: TogetherMode;
+  /** What each of the figures is of. */
+  readonly names: readonly string[];
 }
 
 export const FONTS = ['computerModern', 'times', 'sans'] as const;

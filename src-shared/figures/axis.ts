@@ -24,6 +24,19 @@ export function fixedAxis(title: FigureText, low: number, high: number): FigureA
   return { title, scale: 'linear', domain: [low, high], ticks: linearTicks(low, high) };
 }
 
+/** An axis from the least to the greatest end of these, which have one scale. */
+export function unitedAxis(title: FigureText, axes: readonly FigureAxis[]): FigureAxis {
+  const { scale } = axes[0]!;
+  const low = Math.min(...axes.map(({ domain }) => domain[0]));
+  const high = Math.max(...axes.map(({ domain }) => domain[1]));
+  return {
+    title,
+    scale,
+    domain: [low, high],
+    ticks: scale === 'log' ? logTicks(low, high) : linearTicks(low, high),
+  };
+}
+
 /** A logarithmic axis over the positive ones of these values; `round` moves its ends out to a tick. */
 export function logAxis(title: FigureText, values: Iterable<number>, round: boolean): FigureAxis {
   const known = extent(positive(values));

@@ -5,6 +5,7 @@ import { defaultSlice } from './grid-slice';
 import { quantityId, quantityTitle, type HeatmapQuantity } from './heatmap-quantity';
 import { hasTestTable } from './request-checks';
 import { RUN_PANELS } from './run-theory/run-panels';
+import { scatterAxisId, scatterTitle } from './scatter-axis';
 
 /** The figures that make sense of any experiment: exact, with normal intervals, as the window first shows them. */
 export function defaultFigures(spec: ExperimentSpec): FigureKind[] {
@@ -21,8 +22,19 @@ export function defaultFigures(spec: ExperimentSpec): FigureKind[] {
     ...(spec.trace === null
       ? []
       : [{ kind: 'runTrace', run: { cell: 0, repetition: 0 }, convention } as const]),
+    DEFAULT_SCATTER,
   ];
 }
+
+/** Of the many, the one that shows whether training made networks flatter. */
+export const DEFAULT_SCATTER: Extract<FigureKind, { kind: 'scatter' }> = {
+  kind: 'scatter',
+  x: { what: { of: 'course', quantity: 'sharpness', along: 'first' }, scale: 'log' },
+  y: { what: { of: 'course', quantity: 'sharpness', along: 'last' }, scale: 'log' },
+  points: 'runs',
+  across: 'mean',
+  within: null,
+};
 
 /** Of the heatmaps that every experiment has. */
 const HEATMAP_NAMES: Partial<Record<HeatmapQuantity['kind'], string>> = {
@@ -43,6 +55,8 @@ export function figureId(kind: FigureKind): string {
       return HEATMAP_NAMES[kind.quantity.kind] ?? `heatmap-${quantityId(kind.quantity)}`;
     case 'generalisation':
       return 'generalisation';
+    case 'scatter':
+      return `scatter-${scatterAxisId(kind.y)}-over-${scatterAxisId(kind.x)}`;
     case 'runTrace':
       return 'trace';
     case 'runTheory':
@@ -63,6 +77,8 @@ export function figureTitle(kind: FigureKind): string {
       return `Heatmap: ${quantityTitle(kind.quantity)}`;
     case 'generalisation':
       return 'Generalisation gap over sharpness';
+    case 'scatter':
+      return `${scatterTitle(kind.y.what, null)} over ${scatterTitle(kind.x.what, null)}`;
     case 'runTrace':
       return 'Course of one run';
     case 'runTheory':

@@ -41,7 +41,10 @@ export function divergenceHeatmap(source: HeatmapSource, options: HeatmapOptions
   const quantity = options.quantity ?? { kind: 'diverged' };
   const { columns, lines, placed } = layOut(source, slice);
   const readings = placed.map(({ row }) => readCell(quantity, row));
-  const shades = quantity.kind === 'mean' ? shadesOfMeans(readings) : SHADES_OF_SHARES;
+  const shades =
+    quantity.kind === 'mean'
+      ? shadesOfMeans(readings.map((reading) => reading?.value ?? null))
+      : SHADES_OF_SHARES;
   const rows = placed.map(({ row }) => row);
   const at = sliceTitle(slice, source);
   const title = quantityTitle(quantity);
@@ -123,7 +126,8 @@ export function shareLabel(share: number): string {
   return rounded === '1.00' ? '>0.99' : rounded;
 }
 
-interface Shades {
+/** Colours of values, and the values along the scale that a legend shows. */
+export interface Shades {
   readonly of: (value: number) => number;
   readonly ticks: HeatmapLegend['ticks'];
 }
@@ -133,10 +137,9 @@ const SHADES_OF_SHARES: Shades = {
   ticks: [0, 0.25, 0.5, 0.75, 1].map((shade) => ({ shade, label: String(shade) })),
 };
 
-function shadesOfMeans(readings: readonly (Reading | null)[]): Shades {
-  const values = readings.flatMap((reading) =>
-    reading === null || reading.value < 0 ? [] : [reading.value],
-  );
+/** @param means null where there is none. */
+export function shadesOfMeans(means: readonly (number | null)[]): Shades {
+  const values = means.filter((value) => value !== null && value >= 0) as number[];
   const positive = values.filter((value) => value > 0);
   const greatest = Math.max(...positive);
   const least = Math.min(...positive);

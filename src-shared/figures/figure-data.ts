@@ -33,6 +33,14 @@ export interface FigureAxis {
   readonly ticks: readonly AxisTick[];
 }
 
+/** Dashes that tell lines apart: the first three are those of theory's lines too. */
+export const STROKES = ['solid', 'dashed', 'dotted', 'dashDot', 'longDash', 'dashDotDot'] as const;
+export type LineStroke = (typeof STROKES)[number];
+
+/** Shapes that tell points apart. */
+export const MARKERS = ['circle', 'square', 'triangle', 'diamond', 'invertedTriangle', 'pentagon'] as const;
+export type Marker = (typeof MARKERS)[number];
+
 /** y is null where there is nothing to draw; 0 on a logarithmic axis stands on its lower or left edge. */
 export interface FigurePoint {
   readonly x: number;
@@ -55,7 +63,14 @@ export interface FigureSeries {
   /** 'dots': the points alone, with no line through them. Absent: 'line'. */
   readonly drawn?: 'line' | 'dots';
   /** Of its line: dashed where it is what another one is compared with. Absent: 'solid'. */
-  readonly stroke?: 'solid' | 'dashed';
+  readonly stroke?: LineStroke;
+  /** Of its points. Absent: 'circle'. */
+  readonly marker?: Marker;
+  /**
+   * What it is called on the plot where that is not its label: in figures laid over each other, what its colour means; empty
+   * where another line of its colour is called so. Absent: its label.
+   */
+  readonly name?: FigureText;
 }
 
 /** A line that theory or a threshold draws. */
@@ -75,11 +90,20 @@ export interface ReferenceLine {
     | { readonly points: readonly (readonly [x: number, y: number])[] };
 }
 
+/** What dashes and markers mean, whatever the colour. */
+export interface FigureKey {
+  readonly label: FigureText;
+  readonly stroke: LineStroke;
+  readonly marker: Marker;
+}
+
 export interface FigurePanel {
   readonly x: FigureAxis;
   readonly y: FigureAxis;
   readonly series: readonly FigureSeries[];
   readonly references: readonly ReferenceLine[];
+  /** Of figures laid over each other. */
+  readonly key?: readonly FigureKey[];
   /** Printed inside the plot, in a free upper corner; lines are parted by \n. */
   readonly note?: FigureText;
 }

@@ -12,10 +12,20 @@ import type { AnyFigure, FigureKind, RunTheoryKind } from './figure-request';
 import { generalisationScatter } from './generalisation-scatter';
 import { initialTable } from './initial-table';
 import type { Interval } from './interval';
-import { cellOf, learningRateOf, refusal, requireMeasure, requireTestTable, sliceOf } from './request-checks';
+import {
+  cellOf,
+  learningRateOf,
+  refusal,
+  requireAxis,
+  requireMeasure,
+  requireTestTable,
+  sliceOf,
+} from './request-checks';
 import { RUN_PANELS } from './run-theory/run-panels';
 import type { RunView } from './run-theory/run-view';
 import { runTrace } from './run-trace';
+import { scatter, type ScatterSource } from './scatter';
+import { reduceCourse } from './scatter-axis';
 import { sharpnessLines } from './sharpness-lines';
 import type { TheoryFacts } from './theory-facts';
 
@@ -31,6 +41,8 @@ export interface FigureInput {
   readonly runs: () => Iterable<RunRecord>;
   /** What was recorded along a run; none where it has not ended. */
   readonly traces: (place: RunPlace) => readonly TraceSeries[];
+  /** A number of what was recorded along a run, for figures of many. Absent: from `traces`. */
+  readonly along?: ScatterSource['along'];
   /** The run that a figure of its theory is about; absent where no such figure is asked for. */
   readonly view?: RunView;
 }
@@ -70,6 +82,13 @@ export function figureOf(kind: FigureKind, input: FigureInput): AnyFigure {
       const { convention, learningRate } = kind;
       const rate = learningRate === null ? {} : { learningRate: learningRateOf(spec, learningRate) };
       return lines(generalisationScatter(input, input.runs(), { convention, ...rate }));
+    }
+    case 'scatter': {
+      requireAxis(spec, kind.x, kind.points);
+      requireAxis(spec, kind.y, kind.points);
+      if (kind.within !== null) cellOf(spec, { ...kind.within, repetition: kind.within.repetition ?? 0 });
+      const along = input.along ?? alongTraces(input);
+      return lines(scatter({ ...aboutOf(input), along }, input.runs(), kind));
     }
     case 'runTheory':
       return lines(runTheoryFigure(kind, input));
@@ -125,6 +144,13 @@ function sourceOf(
     rows: cellRows(cells, samples, options),
     interval,
     ...(interval === 'normal' ? {} : { initial: initialTable(cells, samples, options) }),
+  };
+}
+
+function alongTraces({ traces }: FigureInput): ScatterSource['along'] {
+  return (place, quantity, along) => {
+    const found = traces(place).find((series) => series.quantity === quantity);
+    return found === undefined ? null : reduceCourse(found.values, along);
   };
 }
 

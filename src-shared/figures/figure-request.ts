@@ -7,6 +7,7 @@ import type { HeatmapFigure } from './heatmap-data';
 import type { HeatmapQuantity } from './heatmap-quantity';
 import { INTERVALS, type Interval } from './interval';
 import type { RunPanelId } from './run-theory/panel-ids';
+import type { ScatterOptions } from './scatter';
 
 export { INTERVALS, type Interval };
 
@@ -34,6 +35,7 @@ export type FigureKind =
       /** Null: the smallest of the experiment, as in figure 6b. */
       readonly learningRate: number | null;
     }
+  | ({ readonly kind: 'scatter' } & ScatterOptions)
   | { readonly kind: 'runTrace'; readonly run: RunPlace; readonly convention: Convention }
   | RunTheoryKind;
 

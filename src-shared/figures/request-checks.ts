@@ -7,6 +7,7 @@ import type { RunPlace } from '../training/run-result';
 import type { SummarisedMeasure } from './cell-table';
 import { formatSetting } from './format-number';
 import { ascending, learningRates, type GridSlice } from './grid-slice';
+import { recordedOn, type ScatterAxis } from './scatter-axis';
 
 /** What an experiment has of what a figure asks for; what it has not is refused in a sentence that says what there is. */
 
@@ -48,6 +49,30 @@ export function requireMeasure(spec: ExperimentSpec, measure: SummarisedMeasure)
     );
   }
   if (measure === 'finalTestRisk') requireTestTable(spec);
+}
+
+/** Refuses what no run of the experiment can have on an axis of a scatter plot. */
+export function requireAxis(spec: ExperimentSpec, axis: ScatterAxis, points: 'runs' | 'cells'): void {
+  const { what } = axis;
+  if (what.of === 'outcome' && points === 'runs') {
+    throw refusal(
+      'A run ends in one way: the share of runs that ended so is a number of a cell.',
+      'Show a point a cell.',
+    );
+  }
+  if (what.of !== 'course') return;
+  if (what.quantity === 'squaredDistance') requireMeasure(spec, 'finalSquaredDistance');
+  if (what.quantity === 'testRisk') requireTestTable(spec);
+  if (what.along === 'first' || what.along === 'last') return;
+  const recorded = recordedOn(axis);
+  if (recorded === null)
+    throw refusal(`No courses of ${what.quantity} are recorded, only its first and last values are.`);
+  if (spec.trace === null || !spec.trace.quantities.includes(recorded.quantity)) {
+    throw refusal(
+      `"${spec.name}" does not record the course of ${recorded.quantity}.`,
+      `Show its first or last value, or design it again with ${recorded.quantity} in trace.quantities.`,
+    );
+  }
 }
 
 export function requireTestTable(spec: ExperimentSpec): void {

@@ -8,6 +8,7 @@ import { cellTable } from '@shared/figures/cell-table';
 import { simulateRun } from '@shared/training/simulate-run';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
+import { fakeCompare } from './fake-compare';
 import { fakeLibrary } from './fake-library';
 import { FakeCare } from './fake-care';
 import { FakePaper } from './fake-paper';
@@ -38,6 +39,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   const state = (): LiveState => ({ ...runner.state(), maintenance: care.maintenance });
   const paper = new FakePaper(archive);
   const sheets = new FakeSheets(archive);
+  const comparing = fakeCompare(archive);
   const studies = new FakeStudies(archive);
   let preferences: Preferences = {
     theme: 'system',
@@ -108,6 +110,8 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       mediaType: form === 'html' ? 'text/html' : 'text/markdown',
       bytes: new TextEncoder().encode('Figure 1'),
     }),
+    compare: async (comparison) => comparing.compare(comparison),
+    comparisonReport: async (comparison, form) => comparing.report(comparison, form),
     study: (key, request) => studies.run(key, request),
     studyProgress: async (key) => studies.desk.progress(key),
     cancelStudy: async (key) => studies.desk.cancel(key),

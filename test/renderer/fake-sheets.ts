@@ -1,4 +1,5 @@
 import { INITIALISATIONS } from '@shared/catalogue';
+import { putTogether } from '@shared/compare/put-together';
 import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/api';
 import type { Recipe } from '@shared/drawing/recipe';
 import type { FigureFormat, SheetRequest } from '@shared/drawing/sheet';
@@ -44,7 +45,8 @@ export class FakeSheets {
   }
 
   preview(sheet: SheetRequest): SheetPreview {
-    const figures = sheet.figures.flatMap((request) => this.figure(request) ?? []);
+    const drawn = sheet.figures.flatMap((request) => this.figure(request) ?? []);
+    const figures = sheet.together === undefined ? drawn : putTogether(drawn, sheet.together);
     const caption = plainText(captionText(figures));
     return {
       svg: figures.length === 0 ? null : framesOf(sheet, figures),

@@ -1,5 +1,6 @@
 import { tally, tallySaid } from '@shared/claims/tally';
 import type { Verdict } from '@shared/claims/verdict';
+import { escaped, htmlList, htmlPage, picture } from './html-parts';
 import {
   HOW_TO_READ,
   VERDICT_WORDS,
@@ -8,23 +9,17 @@ import {
   type Reproduction,
 } from './reproduction';
 
+const TITLE = 'The paper’s figures, computed again';
+
 /** The report as one HTML document that needs no other file, no script and no network. */
 export function reportHtml({ figures, program, bibtex }: Reproduction): string {
   const all = figures.flatMap(({ verdicts }) => verdicts);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>The paper’s figures, computed again</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
-<h1>The paper’s figures, computed again</h1>
+  return htmlPage(
+    TITLE,
+    `<header>
+<h1>${TITLE}</h1>
 <p>Sharpness Workbench ${escaped(program)}. <strong>${escaped(tallySaid(tally(all)))}</strong></p>
-${list(HOW_TO_READ)}
+${htmlList(HOW_TO_READ)}
 </header>
 <nav aria-label="Figures"><ul>
 ${figures.map(overview).join('\n')}
@@ -33,10 +28,8 @@ ${figures.map(section).join('\n')}
 <section>
 <h2>Reference</h2>
 <pre>${escaped(bibtex.trim())}</pre>
-</section>
-</body>
-</html>
-`;
+</section>`,
+  );
 }
 
 function overview({ figure, title, verdicts }: ReproducedFigure): string {
@@ -61,13 +54,6 @@ ${verdicts.length === 0 ? '' : `<h3>What it claims</h3>\n<p>${escaped(tallySaid(
 ${experimentTable(experiments)}
 <p>${escaped(methods)}</p>
 </section>`;
-}
-
-/** As a picture, its names and styles are its own. */
-function picture(svg: string, alternative: string): string {
-  const bytes = new TextEncoder().encode(svg);
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return `<img alt="${escaped(alternative)}" src="data:image/svg+xml;base64,${btoa(binary)}">`;
 }
 
 function verdictHtml({ figure, text, holds, measured, expected, detail }: Verdict): string {
@@ -96,33 +82,3 @@ function experimentTable(experiments: readonly ReproducedExperiment[]): string {
 <tbody>${rows.join('')}</tbody>
 </table></div>`;
 }
-
-function list(lines: readonly string[]): string {
-  return `<ul class="muted">${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-const STYLE = `
-:root { color-scheme: light dark; --line: #d8dce2; --muted: #5b6470; --holds: #00704f; --fails: #b8400b; }
-@media (prefers-color-scheme: dark) { :root { --line: #3a414b; --muted: #a3abb6; --holds: #35c49a; --fails: #ff8a57; } }
-body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { margin-top: 3rem; font-size: 1.25rem; } h3 { font-size: 1rem; }
-figure { margin: 1rem 0; } img { display: block; width: 100%; max-width: 44rem; background: #fff; border-radius: 4px; }
-figcaption, .muted { color: var(--muted); font-size: 0.9em; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 0.8rem; margin: 0.4rem 0; } dd { margin: 0; }
-dt { color: var(--muted); }
-.verdict { margin: 0.8rem 0; padding: 0.1rem 0.9rem; border-left: 3px solid var(--line); }
-.verdict p { margin: 0.4rem 0; } .mark { display: inline-block; width: 1.3em; font-weight: 700; }
-.holds { border-color: var(--holds); } .holds .mark { color: var(--holds); }
-.fails { border-color: var(--fails); } .fails .mark { color: var(--fails); }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: 0.85em; }
-th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
-.number { text-align: right; font-variant-numeric: tabular-nums; } pre { overflow-x: auto; font-size: 0.85em; }
-`;

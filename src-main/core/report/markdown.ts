@@ -1,5 +1,6 @@
 import { tally, tallySaid } from '@shared/claims/tally';
 import type { Verdict } from '@shared/claims/verdict';
+import { escaped, table } from './markdown-parts';
 import {
   HOW_TO_READ,
   VERDICT_WORDS,
@@ -70,14 +71,4 @@ function experimentTable(experiments: readonly ReproducedExperiment[]): string {
       digest ?? '–',
     ]),
   );
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Nothing of a sentence is taken for markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\n/g, ' ');
 }

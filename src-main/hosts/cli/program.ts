@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check';
 import { claimsCommand } from './commands/claims';
 import { citeCommand } from './commands/cite';
 import { compactCommand } from './commands/compact';
+import { compareCommand } from './commands/compare';
 import { criticalRateCommand } from './commands/critical-rate';
 import { extendCommand } from './commands/extend';
 import { figureCommand } from './commands/figure';
@@ -63,6 +64,7 @@ export function buildProgram(): Command {
     adviceCommand(),
     residualProductsCommand(),
     multivariateCommand(),
+    compareCommand(),
     figureCommand(),
     recipeCommand(),
     reproduceCommand(),

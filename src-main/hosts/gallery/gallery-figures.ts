@@ -1,3 +1,6 @@
+import { putTogether } from '@shared/compare/put-together';
+import type { TogetherMode } from '@shared/drawing/sheet';
+import { DEFAULT_SCATTER } from '@shared/figures/default-figures';
 import { figureOf, type FigureInput } from '@shared/figures/figure-of';
 import type { AnyFigure, FigureKind } from '@shared/figures/figure-request';
 import { defaultSlice } from '@shared/figures/grid-slice';
@@ -20,6 +23,7 @@ export interface GalleryFigure {
 export const GALLERY_SECTIONS = {
   paper: 'Figures of the paper',
   kinds: 'Every kind of figure, alone',
+  together: 'Figures that are compared',
   heatmaps: 'Heatmaps',
   edges: 'Unfinished, empty, few and many',
 } as const;
@@ -37,7 +41,13 @@ export function galleryFigures(reference: string): GalleryFigure[] {
     inputs.set(name, input);
     return input;
   };
-  return [...paperSheets(preset), ...kinds(preset), ...heatmaps(preset), ...edges(preset)];
+  return [
+    ...paperSheets(preset),
+    ...kinds(preset),
+    ...together(preset),
+    ...heatmaps(preset),
+    ...edges(preset),
+  ];
 }
 
 type Presets = (name: string) => FigureInput;
@@ -75,8 +85,61 @@ function kinds(preset: Presets): GalleryFigure[] {
       convention: 'exact',
       learningRate: null,
     }),
+    one('scatter-runs', 'A measure over another, a dot a run', overScale, scatter('runs')),
+    one('scatter-cells', 'A measure over another, a dot a cell', overRate, scatter('cells')),
     one('trace-stable', 'A run away from 2/η', preset('figure-1-trajectories'), trace(0)),
     one('trace-edge', 'A run at the edge of stability', preset('figure-1-trajectories'), trace(1)),
+  ];
+}
+
+function together(preset: Presets): GalleryFigure[] {
+  const [overScale, residual, overRate] = [preset('figure-3'), preset('figure-4'), preset('figure-2')];
+  const put = (
+    id: string,
+    title: string,
+    mode: TogetherMode,
+    drawn: readonly (readonly [name: string, input: FigureInput, kind: FigureKind])[],
+  ): GalleryFigure => {
+    const figures = putTogether(
+      drawn.map(([, input, kind]) => figureOf(kind, input)),
+      { mode, names: drawn.map(([name]) => name) },
+    );
+    return { id, section: 'together', title, figures, columns: figures.length };
+  };
+  const plainAndResidual = (kind: (input: FigureInput) => FigureKind) =>
+    [
+      ['fully connected', overScale, kind(overScale)],
+      ['residual', residual, kind(residual)],
+    ] as const;
+  const courses = preset('figure-1-trajectories');
+  return [
+    put('multiples', 'Side by side, with shared axes', 'multiples', plainAndResidual(sharpness)),
+    put(
+      'overlay-families',
+      'Laid over each other, a line a learning rate',
+      'overlay',
+      plainAndResidual(sharpness),
+    ),
+    put('overlay-courses', 'Two runs laid over each other', 'overlay', [
+      ['η = 0.02', courses, trace(0)],
+      ['η = 0.1', courses, trace(1)],
+    ]),
+    put(
+      'overlay-six',
+      'Six sides',
+      'overlay',
+      Array.from({ length: 6 }, (_, i) => [`cell ${i}`, overScale, scatter('cells', i)] as const),
+    ),
+    put(
+      'overlay-dots',
+      'Dots laid over each other',
+      'overlay',
+      plainAndResidual(() => scatter('runs')),
+    ),
+    put('multiples-means', 'Means side by side, with one scale of colours', 'multiples', [
+      ['fully connected', overScale, heatmap(overScale, { kind: 'mean', measure: 'finalSharpness' })],
+      ['residual', overRate, heatmap(overRate, { kind: 'mean', measure: 'finalSharpness' })],
+    ]),
   ];
 }
 
@@ -172,6 +235,10 @@ function divergence({ spec }: FigureInput): FigureKind {
 
 function heatmap({ spec }: FigureInput, quantity: HeatmapQuantity): FigureKind {
   return { kind: 'heatmap', slice: defaultSlice(spec.grid), quantity };
+}
+
+function scatter(points: 'runs' | 'cells', cell: number | null = null): FigureKind {
+  return { ...DEFAULT_SCATTER, points, within: cell === null ? null : { cell, repetition: null } };
 }
 
 function trace(cell: number): FigureKind {

@@ -96,6 +96,8 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     openRecipe: ask('openRecipe'),
     paperFigures: ask('paperFigures'),
     paperVerdicts: ask('paperVerdicts'),
+    compare: ask('compare'),
+    comparisonReport: ask('comparisonReport'),
     reproductionReport: ask('reproductionReport'),
     study: ask('study'),
     studyProgress: ask('studyProgress'),

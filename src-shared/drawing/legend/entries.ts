@@ -1,4 +1,13 @@
-import type { FigurePanel, FigureSeries, FigureText, Ink, ReferenceLine } from '../../figures/figure-data';
+import type {
+  FigureKey,
+  FigurePanel,
+  FigureSeries,
+  FigureText,
+  Ink,
+  LineStroke,
+  Marker,
+  ReferenceLine,
+} from '../../figures/figure-data';
 import { formatNumber } from '../../figures/format-number';
 import { isNamed } from '../../figures/naming';
 
@@ -7,11 +16,16 @@ export interface LegendEntry {
   readonly name: FigureText;
   /** Null, for a neutral one, where lines of several colours share the name. */
   readonly ink: Ink | null;
-  readonly sample: 'line' | 'marked' | 'dots' | ReferenceLine['stroke'];
+  readonly sample: 'line' | 'marked' | 'dots' | LineStroke;
+  /** On the sample. Absent: a circle where it is marked or a dot, else none. */
+  readonly marker?: Marker;
+  /** What tells figures apart that lie over each other: it has no other place. */
+  readonly key?: true;
 }
 
 export function legendEntries(panels: readonly FigurePanel[]): LegendEntry[] {
   const entries = [
+    ...panels.flatMap(({ key }) => (key ?? []).map(keyEntry)),
     ...panels.flatMap(({ series }) => series.flatMap(seriesEntry)),
     ...referenceEntries(panels.flatMap(({ references }) => references)),
   ];
@@ -23,11 +37,23 @@ export function legendEntries(panels: readonly FigurePanel[]): LegendEntry[] {
 }
 
 function seriesEntry(series: FigureSeries): LegendEntry[] {
-  const { label, ink, marked, points } = series;
+  const { label, ink, marked, points, name = label } = series;
   if (points.every(({ y }) => y === null)) return [];
-  if (label === '' || (ink.kind === 'ordinal' && !isNamed(ink.index, ink.count))) return [];
-  const line = series.stroke === 'dashed' ? 'dashed' : marked ? 'marked' : 'line';
-  return [{ name: label, ink, sample: series.drawn === 'dots' ? 'dots' : line }];
+  if (name === '' || (ink.kind === 'ordinal' && !isNamed(ink.index, ink.count))) return [];
+  const { stroke, marker } = series;
+  const line = stroke !== undefined && stroke !== 'solid' ? stroke : marked ? 'marked' : 'line';
+  return [
+    {
+      name,
+      ink,
+      sample: series.drawn === 'dots' ? 'dots' : line,
+      ...(marker === undefined || !marked ? {} : { marker }),
+    },
+  ];
+}
+
+function keyEntry({ label, stroke, marker }: FigureKey): LegendEntry {
+  return { name: label, ink: null, sample: stroke === 'solid' ? 'marked' : stroke, marker, key: true };
 }
 
 /** What reference lines are, by their id without the setting that it ends in. */

@@ -4,6 +4,7 @@ import type { Place, Size } from '../geometry';
 import { polyline, strokeOf } from '../marks';
 import { baselineAround, LEADING, wordsOn, type Paper } from '../paper';
 import { DOTS_OPACITY, MARKER_RADIUS, referenceStroke } from '../plot/data-marks';
+import { markerMark } from '../plot/marker-marks';
 import { textMark, type Type, type Words } from '../words/words';
 import type { LegendEntry } from './entries';
 
@@ -132,7 +133,7 @@ export function legendMarks(paper: Paper, { rows, type }: SetLegend, [left, top]
 
 function sampleMarks(
   paper: Paper,
-  { sample }: LegendEntry,
+  { sample, marker }: LegendEntry,
   colour: string,
   [x, y]: Place,
   length: number,
@@ -142,14 +143,8 @@ function sampleMarks(
     [x, y],
     [x + length, y],
   ];
-  const dot = (opacity: number): Mark => ({
-    kind: 'circle',
-    x: x + length / 2,
-    y,
-    radius: MARKER_RADIUS * width,
-    fill: { colour, opacity },
-    stroke: null,
-  });
+  const dot = (opacity: number): Mark =>
+    markerMark(marker ?? 'circle', [x + length / 2, y], MARKER_RADIUS * width, { colour, opacity });
   switch (sample) {
     case 'line':
       return [polyline([line], strokeOf(colour, width))];
@@ -158,6 +153,9 @@ function sampleMarks(
     case 'dots':
       return [dot(DOTS_OPACITY)];
     default:
-      return [polyline([line], referenceStroke(paper, sample, colour))];
+      return [
+        polyline([line], referenceStroke(paper, sample, colour)),
+        ...(marker === undefined ? [] : [dot(1)]),
+      ];
   }
 }

@@ -1,10 +1,11 @@
-import type { FigurePanel, FigureSeries, ReferenceLine } from '../../figures/figure-data';
+import type { FigurePanel, FigureSeries, LineStroke, ReferenceLine } from '../../figures/figure-data';
 import { inkColour } from '../colours/inks';
 import type { Box, GroupMark, Mark, Stroke } from '../drawing';
 import { bottom, contains, right, type Place } from '../geometry';
 import { group, polygon, polyline, strokeOf } from '../marks';
 import type { Paper } from '../paper';
 import { bandShapes } from './band-shapes';
+import { markerMark } from './marker-marks';
 import { drawable, type Places } from './places';
 
 /** What a panel shows: bands, the lines of theory, and above them the series. */
@@ -45,14 +46,12 @@ function seriesGroup(paper: Paper, series: FigureSeries, panel: FigurePanel, pla
   ];
   return group(`series ${series.label || series.id}`, [
     ...(clipped.length > 0 ? [group('line', clipped, wholeLines(paper, places))] : []),
-    ...marked.map(([x, y]): Mark => ({
-      kind: 'circle',
-      x,
-      y,
-      radius: MARKER_RADIUS * width,
-      fill: { colour, opacity: dots ? DOTS_OPACITY : 1 },
-      stroke: null,
-    })),
+    ...marked.map((place) =>
+      markerMark(series.marker ?? 'circle', place, MARKER_RADIUS * width, {
+        colour,
+        opacity: dots ? DOTS_OPACITY : 1,
+      }),
+    ),
   ]);
 }
 
@@ -94,7 +93,7 @@ export function seriesBands({ points }: FigureSeries, { y }: FigurePanel, places
 }
 
 /** Strokes of theory: a fraction of the lines of data, with dashes in points. */
-export function referenceStroke(paper: Paper, stroke: ReferenceLine['stroke'], colour: string): Stroke {
+export function referenceStroke(paper: Paper, stroke: LineStroke, colour: string): Stroke {
   const width = paper.style.lineWidth;
   switch (stroke) {
     case 'solid':
@@ -103,6 +102,16 @@ export function referenceStroke(paper: Paper, stroke: ReferenceLine['stroke'], c
       return strokeOf(colour, 0.8 * width, [4 * width, 2.5 * width]);
     case 'dotted':
       return strokeOf(colour, 0.9 * width, [0.9 * width, 1.8 * width]);
+    case 'dashDot':
+      return strokeOf(colour, 0.8 * width, [4 * width, 1.8 * width, width, 1.8 * width]);
+    case 'longDash':
+      return strokeOf(colour, 0.8 * width, [8 * width, 2.5 * width]);
+    case 'dashDotDot':
+      return strokeOf(
+        colour,
+        0.8 * width,
+        [4, 1.8, 1, 1.8, 1, 1.8].map((part) => part * width),
+      );
   }
 }
 

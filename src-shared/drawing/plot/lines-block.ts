@@ -57,7 +57,9 @@ export function linesBlock(paper: Paper, figure: FigureData): Block {
   /** What a legend on the plot of these panels says; lines have their names at their ends, but dots have none. */
   function insideEntries(of: readonly FigurePanel[]): LegendEntry[] {
     if (legend === 'inside') return legendEntries(of);
-    return legend === 'lineEnds' ? legendEntries(of).filter(({ sample }) => sample === 'dots') : [];
+    return legend === 'lineEnds'
+      ? legendEntries(of).filter(({ sample, key }) => sample === 'dots' || key === true)
+      : [];
   }
 
   /** Each panel with a legend of its own, or one of them with that of all. */

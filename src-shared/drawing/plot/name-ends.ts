@@ -27,14 +27,14 @@ export function namedEnds(paper: Paper, panel: FigurePanel): NamedEnd[] {
   });
   const along = placeAlong(x, 0, 1);
   const ofSeries = panel.series.flatMap((series): NamedEnd[] => {
-    const { label, ink, points, drawn } = series;
+    const { label, ink, points, drawn, name = label } = series;
     const last = points.findLast((point) => point.y !== null);
     // Dots have no end: a legend names them.
-    if (label === '' || last === undefined || drawn === 'dots') return [];
+    if (name === '' || last === undefined || drawn === 'dots') return [];
     if (ink.kind === 'ordinal' && !isNamed(ink.index, ink.count)) return [];
     return [
       {
-        ...named(label, inkColour(paper.theme, ink)),
+        ...named(name, inkColour(paper.theme, ink)),
         at: [last.x, onAxis(y, last.y!)],
         place: along(last.x) >= 1 - REACHES_END ? 'margin' : 'plot',
       },

@@ -29,12 +29,17 @@ function everything(spec: ExperimentSpec): ReturnType<typeof inputOf> {
   );
 }
 
+const SCATTER = 'scatter-last-sharpness-over-first-sharpness';
+
 describe('the figures of any experiment', () => {
   it.each([
-    [figure6, ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation']],
-    [figure7, ['sharpness', 'divergence', 'heatmap', 'phases', 'generalisation']],
-    [course, ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation', 'trace']],
-    [smallSpec(), ['distance', 'sharpness', 'divergence', 'heatmap', 'phases']],
+    [figure6, ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation', SCATTER]],
+    [figure7, ['sharpness', 'divergence', 'heatmap', 'phases', 'generalisation', SCATTER]],
+    [
+      course,
+      ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', 'generalisation', 'trace', SCATTER],
+    ],
+    [smallSpec(), ['distance', 'sharpness', 'divergence', 'heatmap', 'phases', SCATTER]],
   ])('%$: what makes sense of it, each of which can be drawn', (spec, ids) => {
     const kinds = defaultFigures(spec);
     expect(kinds.map(figureId)).toEqual(ids);

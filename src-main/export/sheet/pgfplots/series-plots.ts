@@ -1,7 +1,7 @@
 import type { Paper } from '@shared/drawing/paper';
 import { DOTS_OPACITY, MARKER_RADIUS, seriesStroke } from '@shared/drawing/plot/data-marks';
 import { plainText } from '@shared/figures/plain-text';
-import type { FigurePanel, FigurePoint, FigureSeries } from '@shared/figures/figure-data';
+import type { FigurePanel, FigurePoint, FigureSeries, Marker } from '@shared/figures/figure-data';
 import { bandPlots } from './band-plots';
 import { held } from './held';
 import type { Inks } from './inks';
@@ -41,7 +41,7 @@ export function seriesPlots(
 
   const dots = series.drawn === 'dots';
   const faint = dots ? `, fill opacity=${DOTS_OPACITY}` : '';
-  const mark = `mark=*, mark size=${bp(MARKER_RADIUS * lineWidth)}, mark options={solid, draw opacity=0, fill=${colour}${faint}}`;
+  const mark = `mark=${MARKS[series.marker ?? 'circle']}, mark size=${bp(MARKER_RADIUS * lineWidth)}, mark options={solid, draw opacity=0, fill=${colour}${faint}${series.marker === 'invertedTriangle' ? ', rotate=180' : ''}}`;
   const { width, dashes } = seriesStroke(paper, series, colour);
   const dashed = dashes ? `, ${dashPattern(dashes)}` : '';
   const line = `color=${colour}, line width=${bp(width)}${dashed}, ${marked ? mark : 'no marks'}`;
@@ -52,6 +52,15 @@ export function seriesPlots(
     ...(alone.length > 0 ? [`\\addplot[only marks, ${mark}] coordinates {${coordinates(alone)}};`] : []),
   ];
 }
+
+const MARKS: Readonly<Record<Marker, string>> = {
+  circle: '*',
+  square: 'square*',
+  triangle: 'triangle*',
+  diamond: 'diamond*',
+  invertedTriangle: 'triangle*',
+  pentagon: 'pentagon*',
+};
 
 /** Points between gaps: no line would show them. */
 function lonePoints(

@@ -1,0 +1,208 @@
+import { WorkbenchError } from '../contract/errors';
+import {
+  MARKERS,
+  STROKES,
+  type FigureData,
+  type FigureKey,
+  type FigurePanel,
+  type FigureSeries,
+  type Ink,
+  type ReferenceLine,
+} from '../figures/figure-data';
+import type { AnyFigure } from '../figures/figure-request';
+import { sharedAxis } from './share-axes';
+
+/**
+ * Figures of one kind laid over each other. Each side has a dash and a marker of its own. Where sides have a series each, it
+ * also has a colour, and its name stands at its line; where they have several (a line a learning rate), the colours go on
+ * telling those apart, and a key says which dash and marker is whose. Throws 'bad-arguments' for what cannot be laid over
+ * each other.
+ */
+export function overlay(figures: readonly AnyFigure[], names: readonly string[]): AnyFigure {
+  const lines = figures.map((drawn) => {
+    if (drawn.kind === 'lines') return drawn.figure;
+    throw refusal('Heatmaps cannot be laid over each other.');
+  });
+  const [first] = lines;
+  if (first === undefined) throw refusal('There is no figure to lay over another.');
+  if (lines.some(({ panels }) => panels.length !== first.panels.length))
+    throw refusal('These figures have different panels: they cannot be laid over each other.');
+  return {
+    kind: 'lines',
+    figure: {
+      id: `overlay-${first.id}`,
+      title: lines.every(({ title }) => title === first.title) ? first.title : withoutPlace(first.title),
+      panels: first.panels.map((_, i) =>
+        laidOver(
+          lines.map(({ panels }) => panels[i]!),
+          names,
+        ),
+      ),
+      caption: captionOf(lines, names),
+      notes: notesOf(lines, names),
+    },
+  };
+}
+
+/** Titles that differ do so in what comes after the comma: a depth, a learning rate. */
+function withoutPlace(title: string): string {
+  return title.split(',')[0]!;
+}
+
+function laidOver(panels: readonly FigurePanel[], names: readonly string[]): FigurePanel {
+  const first = panels[0]!;
+  const scales = (axis: 'x' | 'y'): boolean =>
+    panels.every((panel) => panel[axis].scale === first[axis].scale);
+  if (!scales('x') || !scales('y'))
+    throw refusal('One of these figures has a logarithmic axis where another has none.');
+  const single = panels.every(({ series }) => series.length <= 1);
+  const inks = single ? null : familyInks(panels);
+  const named = new Set<string>();
+  const series = panels.flatMap((panel, side) =>
+    panel.series.map((own): FigureSeries => {
+      const apart = { stroke: STROKES[side]!, marker: MARKERS[side]! };
+      if (single)
+        return {
+          ...own,
+          ...apart,
+          id: `${side}/${own.id}`,
+          label: names[side]!,
+          ink: { kind: 'ordinal', index: side, count: panels.length },
+        };
+      const isNamed = !named.has(own.label);
+      named.add(own.label);
+      return {
+        ...own,
+        ...apart,
+        id: `${side}/${own.id}`,
+        label: own.label === '' ? names[side]! : `${own.label}, ${names[side]!}`,
+        name: isNamed ? own.label : '',
+        ink: inks!(own.ink, own.id),
+      };
+    }),
+  );
+  const notes = panels.flatMap(({ note }, side) => (note === undefined ? [] : [`${names[side]!}: ${note}`]));
+  return {
+    x: sharedAxis(
+      { ...first.x, title: titleOf(panels.map(({ x }) => x.title)) },
+      panels.map(({ x }) => x),
+    ),
+    y: sharedAxis(
+      { ...first.y, title: titleOf(panels.map(({ y }) => y.title)) },
+      panels.map(({ y }) => y),
+    ),
+    series,
+    references: referencesOf(panels, names, single ? null : inks),
+    ...(single ? {} : { key: keyOf(names) }),
+    ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
+  };
+}
+
+function titleOf(titles: readonly string[]): string {
+  return [...new Set(titles)].join(' / ');
+}
+
+export function keyOf(names: readonly string[]): FigureKey[] {
+  return names.map((label, side) => ({ label, stroke: STROKES[side]!, marker: MARKERS[side]! }));
+}
+
+/**
+ * One colour for what is the same on all sides. Learning rates of figures that were made together have it already; of what each
+ * figure has ranked for itself (depths), members are ranked among those of all.
+ */
+function familyInks(panels: readonly FigurePanel[]): (ink: Ink, id: string) => Ink {
+  if (isOneToOne(panels.flatMap(({ series }) => series))) return (ink) => ink;
+  const members = new Map<string, Set<number>>();
+  for (const { series } of panels) {
+    for (const { id, ink } of series) {
+      const member = ink.kind === 'ordinal' ? memberOf(id) : null;
+      if (member === null) continue;
+      const known = members.get(member.family) ?? new Set();
+      members.set(member.family, known.add(member.value));
+    }
+  }
+  const ranked = new Map([...members].map(([family, values]) => [family, [...values].sort((a, b) => a - b)]));
+  return (ink, id) => {
+    const member = ink.kind === 'ordinal' ? memberOf(id) : null;
+    if (member === null) return ink;
+    const values = ranked.get(member.family)!;
+    return { kind: 'ordinal', index: values.indexOf(member.value), count: values.length };
+  };
+}
+
+/** Whether equal names have equal colours, and different names different ones. */
+function isOneToOne(series: readonly FigureSeries[]): boolean {
+  const pairs = new Set(series.map(({ id, ink }) => `${id} ${JSON.stringify(ink)}`));
+  const ids = new Set(series.map(({ id }) => id));
+  const inks = new Set(series.map(({ ink }) => JSON.stringify(ink)));
+  return pairs.size === ids.size && pairs.size === inks.size;
+}
+
+/** Series of a family are called "η=0.02", "L=5". */
+function memberOf(id: string): { family: string; value: number } | null {
+  const [family, text] = id.split('=');
+  return text === undefined ? null : { family: family!, value: Number(text) };
+}
+
+/** Lines of theory that sides share stand once; the others say whose they are. */
+function referencesOf(
+  panels: readonly FigurePanel[],
+  names: readonly string[],
+  inks: ((ink: Ink, id: string) => Ink) | null,
+): ReferenceLine[] {
+  const translated = panels.map(({ references, series }, side) =>
+    references.map((line): ReferenceLine => {
+      // A line in the colour of a series keeps that colour.
+      const owner = series.find(({ ink }) => JSON.stringify(ink) === JSON.stringify(line.ink));
+      if (line.ink.kind === 'theory' || owner === undefined) return line;
+      return {
+        ...line,
+        ink: inks ? inks(line.ink, owner.id) : { kind: 'ordinal', index: side, count: panels.length },
+      };
+    }),
+  );
+  const placeOf = ({ id, along }: ReferenceLine): string => JSON.stringify([id, along]);
+  const counts = new Map<string, number>();
+  for (const line of translated.flat()) counts.set(placeOf(line), (counts.get(placeOf(line)) ?? 0) + 1);
+  const seen = new Set<string>();
+  return translated.flatMap((lines, side) =>
+    lines.flatMap((line): ReferenceLine[] => {
+      const place = placeOf(line);
+      if (counts.get(place)! > 1) {
+        if (seen.has(place)) return [];
+        seen.add(place);
+        return [line];
+      }
+      return [
+        {
+          ...line,
+          // Ends of lines have room for a word: the key's dashes are no theory's.
+          label: line.label === '' ? '' : `${line.label}, ${names[side]!}`,
+          meaning: `${names[side]!}: ${line.meaning}`,
+          ...(line.family === undefined ? {} : { family: `${names[side]!}: ${line.family}` }),
+        },
+      ];
+    }),
+  );
+}
+
+function captionOf(figures: readonly FigureData[], names: readonly string[]): string {
+  const captions = [...new Set(figures.map(({ caption }) => caption))];
+  const told =
+    captions.length === 1 ? captions : figures.map(({ caption }, side) => `${names[side]!}: ${caption}`);
+  return [`Laid over each other: ${names.join(', ')}.`, ...told].join(' ');
+}
+
+function notesOf(figures: readonly FigureData[], names: readonly string[]): string[] {
+  const shared = figures[0]!.notes.filter((note) => figures.every(({ notes }) => notes.includes(note)));
+  return [
+    ...shared,
+    ...figures.flatMap(({ notes }, side) =>
+      notes.filter((note) => !shared.includes(note)).map((note) => `${names[side]!}: ${note}`),
+    ),
+  ];
+}
+
+function refusal(message: string): WorkbenchError {
+  return new WorkbenchError('bad-arguments', message, 'Show them side by side.');
+}
