@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 export type Connection = Database.Database;
@@ -20,8 +21,12 @@ export function connectToWrite(file: string, options: ConnectionOptions): Connec
   return new Database(file, { timeout: options.busyTimeout ?? BUSY_TIMEOUT_MS });
 }
 
-/** A connection that only reads; fails where there is no file. */
+/**
+ * A connection that only reads; fails where there is no file. What a process that was killed while it changed the file's
+ * journal mode left half-done is undone first: that takes writing.
+ */
 export function connectToRead(file: string, options: ConnectionOptions): Connection {
+  if (existsSync(`${file}-journal`)) undoHalfDone(file, options);
   return new Database(file, {
     readonly: true,
     fileMustExist: true,
@@ -41,4 +46,17 @@ export function prepareToWrite(database: Connection, options: ConnectionOptions)
   database.pragma('fullfsync = ON');
   database.pragma(`journal_size_limit = ${KEPT_WAL_BYTES}`);
   if (options.maxPageCount !== undefined) database.pragma(`max_page_count = ${options.maxPageCount}`);
+}
+
+function undoHalfDone(file: string, options: ConnectionOptions): void {
+  let database: Connection | null = null;
+  try {
+    database = connectToWrite(file, options);
+    // The first question of any kind rolls back.
+    database.prepare('SELECT 1 FROM sqlite_schema').get();
+  } catch {
+    // Whoever reads now meets the same trouble and reports it.
+  } finally {
+    database?.close();
+  }
 }

@@ -1,6 +1,7 @@
 import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
 import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
+import { useCare } from '../../stores/care';
 import { useDraft } from '../../stores/draft';
 import { useLibrary } from '../../stores/library';
 import { useLive } from '../../stores/live';
@@ -25,6 +26,7 @@ export function useShellCommands(actions: ShellActions): void {
   const live = useLive();
   const draft = useDraft();
   const notices = useNotices();
+  const care = useCare();
 
   const attempt = (what: string, promise: Promise<unknown>): void =>
     void promise.catch((error: unknown) => notices.fail(what, error));
@@ -129,6 +131,31 @@ export function useShellCommands(actions: ShellActions): void {
         icon: 'open',
         shortcut: 'Mod+O',
         run: actions.openFiles,
+      },
+      {
+        id: 'back-up',
+        title: 'Back up the archive now',
+        group: 'Do',
+        icon: 'save',
+        disabled: live.maintenance !== null,
+        run: () => void care.backUp(),
+      },
+      {
+        id: 'check-archive',
+        title: 'Check the archive for damage',
+        group: 'Do',
+        icon: 'check',
+        disabled: live.maintenance !== null,
+        run: () => void care.check(false),
+      },
+      {
+        id: 'compact-archive',
+        title: 'Compact the archive',
+        about: live.queue.length > 0 ? 'when no experiment runs or waits' : '',
+        group: 'Do',
+        icon: 'minus',
+        disabled: live.maintenance !== null || live.queue.length > 0,
+        run: () => void care.compact(),
       },
       {
         id: 'preferences',
