@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asTsv, sorted, type Column } from '../../src-renderer/components/table/column';
+import { select, type Selection, type SelectionKind } from '../../src-renderer/components/table/selection';
 import { matchRank } from '../../src-renderer/composables/match-rank';
 
 interface Row {
@@ -36,4 +37,26 @@ test('every word that was typed must occur, and starts of words rank first', () 
   expect(matchRank('figure 2', 'Figure 2: residual')).not.toBeNull();
   expect(matchRank('figure 9', 'Figure 2: residual')).toBeNull();
   expect(matchRank('res', 'residual')).toBeLessThan(matchRank('res', 'interest')!);
+});
+
+const KEYS = ['a', 'b', 'c', 'd'];
+const chosenAfter = (...steps: readonly (readonly [string, SelectionKind])[]): string[] => {
+  const start: Selection = { chosen: new Set(), anchor: null };
+  const end = steps.reduce((before, [key, kind]) => select(before, key, kind, KEYS), start);
+  return [...end.chosen].sort();
+};
+
+test('a range goes from the last row that was pressed without Shift, either way', () => {
+  expect(chosenAfter(['b', 'only'], ['d', 'range'])).toStrictEqual(['b', 'c', 'd']);
+  expect(chosenAfter(['b', 'only'], ['d', 'range'], ['a', 'range'])).toStrictEqual(['a', 'b']);
+  expect(chosenAfter(['a', 'only'], ['c', 'toggle'], ['d', 'range'])).toStrictEqual(['c', 'd']);
+});
+
+test('a range from a row that is not shown any more begins at its end', () => {
+  expect(chosenAfter(['x', 'only'], ['c', 'range'])).toStrictEqual(['c']);
+});
+
+test('toggling adds a row and takes it away', () => {
+  expect(chosenAfter(['a', 'only'], ['c', 'toggle'])).toStrictEqual(['a', 'c']);
+  expect(chosenAfter(['a', 'only'], ['c', 'toggle'], ['a', 'toggle'])).toStrictEqual(['c']);
 });

@@ -2,6 +2,10 @@
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
+  /** Its sign beside the title, in TeX. */
+  readonly symbol?: string;
+  /** Whether its header has room for the sign only. */
+  readonly compact?: boolean;
   /** A CSS grid track: '120px', 'minmax(160px, 1fr)'. */
   readonly width: string;
   readonly align?: 'left' | 'right';
@@ -11,7 +15,11 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | null;
   /** As it is shown and copied. */
   readonly text?: (row: Row) => string;
+  /** More about a cell, on hover; its text where there is none. */
+  readonly hover?: (row: Row) => string;
   readonly sortable?: boolean;
+  /** Whether it keeps its width and its place. */
+  readonly fixed?: boolean;
 }
 
 export interface SortOrder {
@@ -22,6 +30,10 @@ export interface SortOrder {
 export function cellText<Row>(column: Column<Row>, row: Row): string {
   const text = column.text?.(row) ?? column.value(row);
   return text === null ? '–' : String(text);
+}
+
+export function cellHover<Row>(column: Column<Row>, row: Row): string {
+  return column.hover?.(row) ?? cellText(column, row);
 }
 
 /** Rows in an order; equal ones stay as they were, and rows without a value come last either way. */
