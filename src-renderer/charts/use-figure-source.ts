@@ -7,12 +7,14 @@ import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { CellRow } from '@shared/figures/cell-table';
 import type { FigureSource } from '@shared/figures/figure-data';
 import { useConnection } from '../composables/use-connection';
+import { useRecord } from '../composables/use-record';
 import { useShown } from '../composables/use-shown';
-import { useLibrary } from '../stores/library';
 import { useLive } from '../stores/live';
 
 export interface SourceReading {
   readonly record: ComputedRef<ExperimentRecord | null>;
+  /** Whether the record is still to come. */
+  readonly loading: ComputedRef<boolean>;
   readonly theory: Readonly<Ref<TheoryFacts | null>>;
   /** Null before the first answer. */
   readonly source: ComputedRef<FigureSource | null>;
@@ -26,9 +28,8 @@ const REFRESH_MS = 2000;
 /** What figures of an experiment are made from, read from the application and kept up to date while it runs. */
 export function useFigureSource(id: Ref<ExperimentId | null>): SourceReading {
   const { api } = useConnection();
-  const library = useLibrary();
   const live = useLive();
-  const record = computed(() => library.find(id.value));
+  const { record, ...own } = useRecord(() => id.value);
   const rows = shallowRef<readonly CellRow[] | null>(null);
   const theory = shallowRef<TheoryFacts | null>(null);
   const failure = shallowRef<unknown>(null);
@@ -61,6 +62,7 @@ export function useFigureSource(id: Ref<ExperimentId | null>): SourceReading {
 
   function reload(): void {
     asked += 1;
+    if (own.failure.value !== null) own.again();
     const mine = asked;
     failure.value = null;
     Promise.all([readRows(), readTheory()]).catch((error: unknown) => {
@@ -110,7 +112,14 @@ export function useFigureSource(id: Ref<ExperimentId | null>): SourceReading {
         }
       : null,
   );
-  return { record, theory, source, failure, reload };
+  return {
+    record,
+    loading: own.loading,
+    theory,
+    source,
+    failure: computed(() => own.failure.value ?? failure.value),
+    reload,
+  };
 }
 
 /** Symbol of the scale of an experiment's initialisation; null for a family without one. */

@@ -40,7 +40,17 @@ export const ICONS = {
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M6.5 6.3V13',
   panelRight: 'M2 3h12v10H2zM10 3v10',
   code: 'M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5',
+  star: 'M8 2.2l1.8 3.7 4 .6-2.9 2.9.7 4.1L8 11.6l-3.6 1.9.7-4.1-2.9-2.9 4-.6z',
+  starred: 'M8 2.2l1.8 3.7 4 .6-2.9 2.9.7 4.1L8 11.6l-3.6 1.9.7-4.1-2.9-2.9 4-.6z',
+  tag: 'M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.4 5.4v.1',
+  archive: 'M2 3h12v3H2zM3 6v7.5h10V6M6.3 8.7h3.4',
+  filter: 'M2.5 3.5h11L9.3 8.4v4.6l-2.6-1.4V8.4z',
+  columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
+  arrowUp: 'M8 13V3M4 7l4-4 4 4',
+  arrowDown: 'M8 3v10M4 9l4 4 4-4',
   generate: 'M2.5 13.5h2v-3h-2zM7 13.5h2V7H7zM11.5 13.5h2v-11h-2z',
 } as const;
 
 export type IconName = keyof typeof ICONS;
+
+export const FILLED_ICONS: ReadonlySet<IconName> = new Set(['play', 'stop', 'starred']);

@@ -1,5 +1,7 @@
 import { LIVE_COUNTS, type LiveExperiment } from '@shared/contract/api';
-import type { StateCounts } from '../stores/outcome-shares';
+import type { RunState } from '../components/outcomes';
+
+export type StateCounts = Readonly<Partial<Record<RunState, number>>>;
 
 /** How the runs of the running experiment ended so far, over all cells. */
 export function liveShares({ counts, total }: LiveExperiment): StateCounts {

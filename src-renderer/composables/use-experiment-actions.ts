@@ -1,21 +1,24 @@
+import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
+import { ApiError } from '../client/connection';
 import { useDraft } from '../stores/draft';
 import { useNavigation } from '../stores/navigation';
 import { useNotices } from '../stores/notices';
 import { useConnection } from './use-connection';
 
+/** What actions have to know of an experiment: a row of the library or a record. */
+export type Known = Pick<ExperimentRecord, 'id' | 'name' | 'status'>;
+
 export interface ExperimentActions {
-  readonly open: (record: ExperimentRecord) => void;
+  readonly open: (experiment: Known) => void;
   /** Starts it, or goes on with what it lacks. */
-  readonly start: (record: ExperimentRecord) => Promise<void>;
-  readonly cancel: (record: ExperimentRecord) => Promise<void>;
+  readonly start: (experiment: Known) => Promise<void>;
+  readonly cancel: (experiment: Known) => Promise<void>;
   /** Opens its spec in Design, to be changed and run as another experiment. */
-  readonly runAgain: (record: ExperimentRecord) => void;
-  readonly remove: (record: ExperimentRecord) => Promise<void>;
-  readonly rename: (record: ExperimentRecord, name: string) => Promise<void>;
+  readonly runAgain: (experiment: Known) => Promise<void>;
 }
 
-/** What can be done with an experiment; what fails is said in a notice. */
+/** What can be done with one experiment; what fails is said in a notice. */
 export function useExperimentActions(): ExperimentActions {
   const { api } = useConnection();
   const navigation = useNavigation();
@@ -30,33 +33,25 @@ export function useExperimentActions(): ExperimentActions {
     }
   }
 
+  async function specOf(id: ExperimentId): Promise<ExperimentRecord['spec']> {
+    const record = await api.getExperiment(id);
+    if (record === null)
+      throw new ApiError('unknown-experiment', 'It is not in the data folder any more.', null);
+    return record.spec;
+  }
+
   return {
     open: ({ id, status }) => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
-    start: (record) =>
-      attempt(`"${record.name}" could not be started`, async () => {
-        await api.startExperiment(record.spec);
-        navigation.select({ id: record.id });
+    start: ({ id, name }) =>
+      attempt(`"${name}" could not be started`, async () => {
+        await api.startExperiment(await specOf(id));
+        navigation.select({ id });
       }),
-    cancel: (record) => attempt(`"${record.name}" could not be cancelled`, () => api.cancel(record.id)),
-    runAgain: ({ spec, name }) => {
-      draft.load({ ...spec, name: nextName(name) });
-      navigation.open('design');
-    },
-    remove: (record) =>
-      attempt(`"${record.name}" could not be deleted`, async () => {
-        await api.deleteExperiments([record.id]);
-        notices.say(
-          `Deleted "${record.name}".`,
-          () =>
-            void attempt('It could not be restored', async () => {
-              await api.restoreExperiments([record.id]);
-              navigation.select({ id: record.id });
-            }),
-        );
-      }),
-    rename: (record, name) =>
-      attempt(`"${record.name}" could not be renamed`, async () => {
-        if (name !== record.name) await api.rename(record.id, name);
+    cancel: ({ id, name }) => attempt(`"${name}" could not be cancelled`, () => api.cancel(id)),
+    runAgain: ({ id, name }) =>
+      attempt(`The spec of "${name}" could not be read`, async () => {
+        draft.load({ ...(await specOf(id)), name: nextName(name) });
+        navigation.open('design');
       }),
   };
 }

@@ -1,23 +1,32 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import type { ExperimentId } from '@shared/contract/ids';
-import type { ExperimentRecord } from '@shared/contract/records';
+import type { LibraryAnswer, LibraryRow } from '@shared/contract/library';
 import { keepCurrent } from '../composables/keep-current';
 import { useConnection } from '../composables/use-connection';
 
-/** The experiments of the data folder, newest first; read again whenever the application says that they changed. */
+const NOTHING_YET: LibraryAnswer = { rows: [], shelves: { current: 0, archived: 0, bin: 0 }, problems: [] };
+
+/**
+ * The experiments in sight, neither put away nor in the bin, newest first; read again whenever the application says that
+ * they changed. Whoever needs a spec asks for one record (use-record.ts).
+ */
 export const useLibrary = defineStore('library', () => {
   const { api } = useConnection();
-  const { value, failure, refresh } = keepCurrent(() => api.listExperiments());
-  const experiments = computed<readonly ExperimentRecord[]>(() => value.value ?? []);
-  const byId = computed(() => new Map(experiments.value.map((record) => [record.id, record])));
+  const { value, failure, refresh } = keepCurrent(() =>
+    api.searchLibrary({ shelf: 'current', text: '', order: null }),
+  );
+  const answer = computed(() => value.value ?? NOTHING_YET);
+  const byId = computed(() => new Map(answer.value.rows.map((row) => [row.id, row])));
 
   return {
-    experiments,
+    answer,
+    experiments: computed<readonly LibraryRow[]>(() => answer.value.rows),
+    /** Experiments on each shelf. */
+    shelves: computed(() => answer.value.shelves),
     loaded: computed(() => value.value !== null),
     failure,
-    byId,
-    find: (id: ExperimentId | null): ExperimentRecord | null =>
+    find: (id: ExperimentId | null): LibraryRow | null =>
       (id === null ? undefined : byId.value.get(id)) ?? null,
     refresh,
   };

@@ -30,6 +30,7 @@ export const useLive = defineStore('live', () => {
     known,
     running: computed(() => state.value.running),
     maintenance: computed(() => state.value.maintenance),
+    revision: computed(() => state.value.libraryRevision),
     queue: computed(() => state.value.queue),
     /** The same array as long as nothing happens, so that it is not shown again with every state. */
     log: computed<readonly LogEntry[]>((before) =>

@@ -113,9 +113,16 @@ export function traceKey({ cell, repetition }: { cell: number; repetition: numbe
   return `${cell} ${repetition}`;
 }
 
+/** About what a run and its measures take of an archive. */
+const BYTES_PER_RUN = 600;
+
 /** Counts an experiment's runs into its record. */
 export function recount(experiment: FakeExperiment, change: Partial<ExperimentRecord> = {}): void {
   const failed = experiment.runs.filter(({ status }) => status === 'failed').length;
   const counts = { ...experiment.record.counts, finished: experiment.runs.length - failed, failed };
-  experiment.record = { ...experiment.record, counts, ...change };
+  const outcomes = { converged: 0, cycling: 0, collapsed: 0, diverged: 0, stepLimit: 0 };
+  for (const { outcome } of experiment.runs) if (outcome !== null) outcomes[outcome] += 1;
+  const contentBytes = BYTES_PER_RUN * experiment.runs.length;
+  const kernelSeconds = 0.004 * experiment.runs.length;
+  experiment.record = { ...experiment.record, counts, outcomes, contentBytes, kernelSeconds, ...change };
 }

@@ -111,7 +111,16 @@ function shelfOf({ deletedAt, archivedAt }: ExperimentRecord): Shelf {
   return archivedAt === null ? 'current' : 'archived';
 }
 
-function rowOf({ record, runs }: FakeExperiment): LibraryRow {
+/** A record is another object whenever anything of it changed. */
+const rows = new WeakMap<ExperimentRecord, LibraryRow>();
+
+function rowOf(experiment: FakeExperiment): LibraryRow {
+  const row = rows.get(experiment.record) ?? newRowOf(experiment);
+  rows.set(experiment.record, row);
+  return row;
+}
+
+function newRowOf({ record, runs }: FakeExperiment): LibraryRow {
   const { spec, notes, ...rest } = record;
   const values = new Map<MeasureName, number[]>();
   for (const { measures } of runs)

@@ -3,6 +3,7 @@ import { narrow, type Narrowing } from '@shared/experiment/narrow';
 import { plan } from '@shared/experiment/plan';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { AuthorsSweepName } from '@shared/network/draws/authors';
+import type { ExperimentId } from '@shared/contract/ids';
 import { recount, type FakeArchive, type FakeExperiment } from './fake-archive';
 import { missingRuns } from './fake-runner';
 
@@ -16,6 +17,7 @@ export const SCENARIOS = [
   'gelu',
   'paper',
   'theory',
+  'thousands',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -87,6 +89,10 @@ export function fill(archive: FakeArchive, scenario: Scenario): void {
   }
   const first = add(archive, shortQuick('quick, short runs'), '2026-03-02T09:14:00Z');
   finish(first);
+  if (scenario === 'thousands') {
+    multiply(archive, first, 2000);
+    return;
+  }
   if (scenario === 'failed') {
     first.runs.splice(0, 7, ...first.runs.slice(0, 7).map((run) => failed(run)));
     recount(first, { status: 'failed' });
@@ -109,6 +115,26 @@ export function fill(archive: FakeArchive, scenario: Scenario): void {
     const share = i % 4 === 2 ? 1 : (i % 10) / 10;
     experiment.runs.push(...first.runs.slice(0, Math.round(share * first.runs.length)));
     recount(experiment, { status: statuses[i % 4]! });
+  }
+}
+
+/** So many experiments in all, of all states, seeds and tags; their data and runs are those of the first. */
+function multiply(archive: FakeArchive, first: FakeExperiment, count: number): void {
+  for (let i = 1; i < count; i += 1) {
+    const id = i.toString(16).padStart(64, '0') as ExperimentId;
+    const { spec } = first.record;
+    const record = {
+      ...first.record,
+      id,
+      name: `sweep ${i}`,
+      spec: { ...spec, name: `sweep ${i}`, seed: i },
+      createdAt: new Date(Date.UTC(2026, 2, 3, 8, i)).toISOString(),
+      starred: i % 50 === 0,
+      tags: ['paper', 'depth', 'to do', 'warm-up'].filter((_, k) => i % (k + 3) === 0),
+    };
+    const experiment = { ...first, record, runs: first.runs.slice(0, i % 7 === 0 ? 9 : undefined) };
+    recount(experiment, { status: (['finished', 'cancelled', 'queued'] as const)[i % 3]! });
+    archive.experiments.set(id, experiment);
   }
 }
 

@@ -1,3 +1,4 @@
+import { computed } from 'vue';
 import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
 import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
@@ -199,15 +200,19 @@ export function useShellCommands(actions: ShellActions): void {
       },
     }));
 
-  const experiments = (): Command[] =>
-    library.experiments.map(({ id, name, status }) => ({
-      id: `experiment-${id}`,
-      title: name,
-      about: status,
-      group: 'Experiments',
-      icon: 'results',
-      run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
-    }));
+  // There may be thousands, and what else can be done changes with every state that is pushed.
+  const experiments = computed(() =>
+    library.experiments.map(
+      ({ id, name, status }): Command => ({
+        id: `experiment-${id}`,
+        title: name,
+        about: status,
+        group: 'Experiments',
+        icon: 'results',
+        run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
+      }),
+    ),
+  );
 
-  useCommands(() => [...views(), ...ways(), ...deeds(), ...paper(), ...presets(), ...experiments()]);
+  useCommands(() => [...views(), ...ways(), ...deeds(), ...paper(), ...presets(), ...experiments.value]);
 }

@@ -1,73 +1,161 @@
-import type { ExperimentRecord } from '@shared/contract/records';
+import type { ExperimentId } from '@shared/contract/ids';
+import type { LibraryRow } from '@shared/contract/library';
 import type { MenuEntry } from '../../components/overlays/menu-entry';
 import type { Command } from '../../composables/commands';
 import type { ExperimentActions } from '../../composables/use-experiment-actions';
+import { named, type LibraryActions } from '../../composables/use-library-actions';
 import { shortcutText } from '../../composables/shortcut';
 
-/** What can be done with an experiment of the list. */
+/** What can be done with experiments of the list. */
 export type Deed = Command & { readonly tone?: 'danger' };
 
 export interface DeedContext {
   readonly actions: ExperimentActions;
-  readonly isQueued: (record: ExperimentRecord) => boolean;
-  readonly rename: (record: ExperimentRecord) => void;
-  readonly remove: (record: ExperimentRecord) => void;
-  readonly openTheory: (record: ExperimentRecord) => void;
+  readonly library: LibraryActions;
+  readonly isQueued: (id: ExperimentId) => boolean;
+  readonly openTheory: (row: LibraryRow) => void;
+  readonly rename: (row: LibraryRow) => void;
+  readonly editTags: (rows: readonly LibraryRow[]) => void;
+  readonly confirmPurge: (rows: readonly LibraryRow[]) => void;
+  /** Goes on to what stood below, before rows leave the list. */
+  readonly leave: (rows: readonly LibraryRow[]) => void;
 }
 
-/** In groups, as a menu shows them. */
-export function experimentDeeds(record: ExperimentRecord, context: DeedContext): Deed[][] {
-  const { actions, isQueued } = context;
-  const { finished, failed, total } = record.counts;
-  const queued = isQueued(record);
-  const deed = (part: Pick<Deed, 'id' | 'title' | 'icon' | 'run'> & Partial<Deed>): Deed => ({
-    group: 'Do',
-    about: record.name,
-    ...part,
-  });
+/** In groups, as a menu shows them; for one experiment or for several of one shelf. */
+export function experimentDeeds(rows: readonly LibraryRow[], context: DeedContext): Deed[][] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const groups = first.deletedAt === null ? deedsInSight(rows, context) : deedsInBin(rows, context);
+  const about = named(rows).replaceAll('"', '');
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => group.map((part) => ({ group: 'Do' as const, about, ...part })));
+}
+
+type Part = Omit<Deed, 'group' | 'about'>;
+
+function deedsInSight(rows: readonly LibraryRow[], context: DeedContext): Part[][] {
+  const { library, leave } = context;
+  const archived = rows.every(({ archivedAt }) => archivedAt !== null);
+  const starred = rows.every((row) => row.starred);
   return [
+    ...(rows.length === 1 ? deedsOfOne(rows[0]!, context) : [deedsOfMany(rows, context)]),
     [
-      deed({ id: 'open', title: 'Open', icon: 'results', run: () => actions.open(record) }),
-      deed({ id: 'theory', title: 'Show its theory', icon: 'theory', run: () => context.openTheory(record) }),
-    ],
-    [
-      deed({
-        id: 'start',
-        title: finished + failed > 0 ? 'Go on' : 'Start',
-        icon: 'play',
-        disabled: queued || finished === total,
-        run: () => void actions.start(record),
-      }),
-      deed({
-        id: 'cancel',
-        title: 'Cancel',
-        icon: 'stop',
-        disabled: !queued,
-        run: () => void actions.cancel(record),
-      }),
-      deed({
-        id: 'run-again',
-        title: 'Run again with a change',
-        icon: 'duplicate',
-        run: () => actions.runAgain(record),
-      }),
-    ],
-    [
-      deed({
-        id: 'rename',
-        title: 'Rename',
-        icon: 'rename',
-        shortcut: 'F2',
-        run: () => context.rename(record),
-      }),
-      deed({
+      {
+        id: 'star',
+        title: starred ? 'Unstar' : 'Star',
+        icon: 'star',
+        shortcut: 'S',
+        run: () => void library.star(rows, !starred),
+      },
+      { id: 'tags', title: 'Tags…', icon: 'tag', shortcut: 'T', run: () => context.editTags(rows) },
+      ...(rows.length === 1
+        ? [
+            {
+              id: 'rename',
+              title: 'Rename',
+              icon: 'rename',
+              shortcut: 'F2',
+              run: () => context.rename(rows[0]!),
+            } as const,
+          ]
+        : []),
+      {
+        id: 'archive',
+        title: archived ? 'Take back from the archive' : 'Archive',
+        icon: 'archive',
+        shortcut: 'A',
+        run: () => {
+          leave(rows);
+          void library.archive(rows, !archived);
+        },
+      },
+      {
         id: 'delete',
         title: 'Delete',
         icon: 'trash',
         shortcut: 'Delete',
         tone: 'danger',
-        run: () => context.remove(record),
-      }),
+        run: () => {
+          leave(rows);
+          void library.remove(rows);
+        },
+      },
+    ],
+  ];
+}
+
+function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedContext): Part[][] {
+  const { finished, failed, total } = row.counts;
+  const queued = isQueued(row.id);
+  return [
+    [
+      { id: 'open', title: 'Open', icon: 'results', run: () => actions.open(row) },
+      { id: 'theory', title: 'Show its theory', icon: 'theory', run: () => openTheory(row) },
+    ],
+    [
+      {
+        id: 'start',
+        title: finished + failed > 0 ? 'Go on' : 'Start',
+        icon: 'play',
+        disabled: queued || finished === total,
+        run: () => void actions.start(row),
+      },
+      {
+        id: 'cancel',
+        title: 'Cancel',
+        icon: 'stop',
+        disabled: !queued,
+        run: () => void actions.cancel(row),
+      },
+      {
+        id: 'run-again',
+        title: 'Run again with a change',
+        icon: 'duplicate',
+        run: () => void actions.runAgain(row),
+      },
+    ],
+  ];
+}
+
+function deedsOfMany(rows: readonly LibraryRow[], { actions, isQueued }: DeedContext): Part[] {
+  const queued = rows.filter(({ id }) => isQueued(id));
+  if (queued.length === 0) return [];
+  return [
+    {
+      id: 'cancel',
+      title: `Cancel the ${queued.length} that run or wait`,
+      icon: 'stop',
+      run: () => queued.forEach((row) => void actions.cancel(row)),
+    },
+  ];
+}
+
+function deedsInBin(rows: readonly LibraryRow[], context: DeedContext): Part[][] {
+  const { actions, library, leave } = context;
+  return [
+    rows.length === 1
+      ? [{ id: 'open', title: 'Open', icon: 'results', run: () => actions.open(rows[0]!) }]
+      : [],
+    [
+      {
+        id: 'restore',
+        title: 'Restore',
+        icon: 'undo',
+        shortcut: 'R',
+        run: () => {
+          leave(rows);
+          void library.restore(rows);
+        },
+      },
+      {
+        id: 'purge',
+        title: 'Purge…',
+        icon: 'trash',
+        shortcut: 'Shift+Delete',
+        tone: 'danger',
+        run: () => context.confirmPurge(rows),
+      },
     ],
   ];
 }
