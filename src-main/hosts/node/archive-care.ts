@@ -16,8 +16,11 @@ import {
   pruneBackups,
   restoredArchive,
 } from '../../store';
-import { freeBytes } from './free-space';
+import { freeBytes, requireSpace } from './free-space';
 import { clearMovedFolder, prepareMove } from './move-data';
+
+/** What has to be free for a backup, in archives: those that nobody asked for leave room for the work. */
+const ROOM = { manual: 1, scheduled: 3 } as const;
 
 export interface ArchiveCareOptions {
   readonly archive: ReplaceableArchive;
@@ -67,6 +70,10 @@ export function archiveCare({
           'Connect its disk, or choose another folder in Preferences.',
         );
       }
+      requireSpace(place, ROOM[kind === 'scheduled' ? 'scheduled' : 'manual'] * archiveRoom(file()).bytes, {
+        what: 'A backup, with what is to stay free beside it,',
+        remedy: 'Make room, keep fewer backups, or choose another folder for them in Preferences.',
+      });
       const target = backupFile(place, kind, new Date());
       await backupArchive(folder(), target, onProgress, { work, signal });
       return listBackups(place).find(({ name }) => name === basename(target))!;

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { archiveRoom, backupArchive, backupFile, backupFolder, listBackups } from '../../../store';
 import { requireMovedFolder } from '../../node/data-folder';
@@ -29,7 +29,8 @@ async function backUp(dataDir: string, out: string | undefined, json: true | und
   const folder = backupFolder(dataDir);
   const target = out === undefined ? backupFile(folder, 'manual', new Date()) : userPath(out);
   // Also refuses where there is no archive, before a folder is made for nothing.
-  if (out === undefined && archiveExists(dataDir)) mkdirSync(dirname(target), { recursive: true });
+  if (out === undefined && existsSync(join(dataDir, 'workbench.sqlite')))
+    mkdirSync(dirname(target), { recursive: true });
   await careJob('Copying', ({ work, onProgress, signal }) =>
     backupArchive(dataDir, target, onProgress, { work, signal }),
   );
@@ -39,10 +40,6 @@ async function backUp(dataDir: string, out: string | undefined, json: true | und
     say('A copy of the archive was written, read again and found whole:');
     printLine(target);
   }
-}
-
-function archiveExists(dataDir: string): boolean {
-  return statSync(dirname(backupFolder(dataDir)), { throwIfNoEntry: false }) !== undefined;
 }
 
 function printBackups(dataDir: string, json: true | undefined): void {

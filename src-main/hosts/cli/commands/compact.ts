@@ -1,10 +1,10 @@
-import { Command } from 'commander';
-import { WorkbenchError } from '@shared/contract/errors';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
+import { WorkbenchError } from '@shared/contract/errors';
 import { archiveRoom, compactedArchive } from '../../../store';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
-import { writing, holding } from '../archive';
+import { holding, writing } from '../archive';
 import { careJob, megabytes } from '../care-job';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printJson, printLine } from '../output';

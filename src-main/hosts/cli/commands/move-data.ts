@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { WorkbenchError } from '@shared/contract/errors';
 import { rememberMove } from '../../node/data-folder';
 import { clearMovedFolder, prepareMove, requireMoveTarget } from '../../node/move-data';
 import { userPath } from '../../node/user-path';
@@ -16,6 +19,9 @@ export function moveDataCommand(): Command {
     .argument('<dir>', 'an empty folder, or one that is not there yet');
   return withJson(withDataFolder(command)).action(async (dir: string, { dataDir, json }: MoveOptions) => {
     const to = userPath(dir);
+    if (!existsSync(join(dataDir, 'workbench.sqlite'))) {
+      throw new WorkbenchError('bad-arguments', `There is no archive in ${dataDir} to move.`);
+    }
     requireMoveTarget(dataDir, to);
     // Brings it up to date and looks for damage first, where that is due.
     await writing(dataDir, CHECK_WORKER_ENTRY, () => undefined);
