@@ -2,6 +2,7 @@ import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { canonicalJson } from '@shared/experiment/digest';
+import { plan } from '@shared/experiment/plan';
 import { findPreset, type Preset } from '@shared/experiment/presets';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import type { ArchiveReader } from './ports';
@@ -22,7 +23,11 @@ export function findExperiment(archive: ArchiveReader | null, reference: string)
   if (byId !== null) return byId;
   const preset = findPreset(reference);
   if (preset !== undefined) {
-    const replays = archive.listExperiments().filter(({ spec }) => isFullReplay(spec, preset));
+    // Of thousands of specs, those that could be it.
+    const { cells, runCount } = plan(preset.spec);
+    const replays = archive
+      .experimentsOfSize(cells.length, runCount)
+      .filter(({ spec }) => isFullReplay(spec, preset));
     const lastStart = ({ startedAt, createdAt }: ExperimentRecord): string => startedAt ?? createdAt;
     const [latest] = replays.sort((a, b) => (lastStart(a) < lastStart(b) ? 1 : -1));
     if (latest !== undefined) return latest;

@@ -56,8 +56,10 @@ export interface LibrarySearch {
 
 /** Questions to the archive; any number of processes may ask while one writes. */
 export interface ArchiveReader {
-  /** Newest first, without those in the bin; the two questions after it find these too. */
-  listExperiments(): ExperimentRecord[];
+  /** Newest first: those of a shelf, or all but those in the bin. */
+  listExperiments(shelf?: Shelf): ExperimentRecord[];
+  /** Those with so many cells and runs in their plans, newest first, without those in the bin. */
+  experimentsOfSize(cells: number, runs: number): ExperimentRecord[];
   searchLibrary(search: LibrarySearch): LibraryRow[];
   /** Where an experiment lies; null where there is none. */
   shelfOf(id: ExperimentId): Shelf | null;

@@ -25,7 +25,8 @@ export function questionsTo(database: Connection, folder: string, options: Conne
   const verdicts = verdictQuestions(() => connectToRead(path, options));
   const dataSets = dataSetQuestions(database, path);
   return {
-    listExperiments: () => guarded(path, () => experiments.listExperiments()),
+    listExperiments: (shelf) => guarded(path, () => experiments.listExperiments(shelf)),
+    experimentsOfSize: (cells, total) => guarded(path, () => experiments.experimentsOfSize(cells, total)),
     searchLibrary: (search) => guarded(path, () => library.searchLibrary(search)),
     shelfOf: (id) => guarded(path, () => library.shelfOf(id)),
     shelves: () => guarded(path, () => library.shelves()),

@@ -18,6 +18,11 @@ const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ? AND hidden I
 export const QUESTIONS = {
   // Keys ascend with time, and a clock that was set back does not disturb them.
   experiments: `${EXPERIMENT} WHERE deleted_at IS NULL AND hidden IS NULL ORDER BY key DESC`,
+  experimentsOfShelf: `${EXPERIMENT} WHERE hidden IS NULL AND
+    CASE WHEN deleted_at IS NOT NULL THEN 'bin' WHEN archived_at IS NOT NULL THEN 'archived' ELSE 'current' END = ?
+    ORDER BY key DESC`,
+  experimentsOfSize: `${EXPERIMENT}
+    WHERE cells = ? AND total = ? AND deleted_at IS NULL AND hidden IS NULL ORDER BY key DESC`,
   experimentById: `${EXPERIMENT} WHERE id = ? AND hidden IS NULL`,
   experimentByName: `${EXPERIMENT} WHERE name = ? AND hidden IS NULL`,
   keyOfExperiment: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,

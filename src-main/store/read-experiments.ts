@@ -1,4 +1,5 @@
 import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { Shelf } from '@shared/contract/library';
 import type { ExperimentRecord, Status } from '@shared/contract/records';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { OUTCOMES, type Outcome } from '@shared/training/run-result';
@@ -33,6 +34,8 @@ interface ExperimentRow extends Readonly<Record<Outcome, number>> {
 /** The questions about experiments. `isRunnerActive` tells whether a stored 'running' is true. */
 export function experimentQuestions(database: Connection, path: string, isRunnerActive: () => boolean) {
   const all = database.prepare<[], ExperimentRow>(QUESTIONS.experiments);
+  const ofShelf = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentsOfShelf);
+  const ofSize = database.prepare<[number, number], ExperimentRow>(QUESTIONS.experimentsOfSize);
   const byId = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentById);
   const byName = database.prepare<[string], ExperimentRow>(QUESTIONS.experimentByName);
   const ofKin = database.prepare<[string, string], ExperimentRow>(QUESTIONS.experimentsOfKin);
@@ -71,7 +74,8 @@ export function experimentQuestions(database: Connection, path: string, isRunner
   const recordOrNull = (row: ExperimentRow | undefined) => (row === undefined ? null : recordOf(row));
 
   return {
-    listExperiments: () => all.all().map(recordOf),
+    listExperiments: (shelf?: Shelf) => (shelf === undefined ? all.all() : ofShelf.all(shelf)).map(recordOf),
+    experimentsOfSize: (cells: number, runs: number) => ofSize.all(cells, runs).map(recordOf),
     findById: (id: ExperimentId) => recordOrNull(byId.get(id)),
     experimentsOfKin: (kin: Digest, data: Digest) => ofKin.all(kin, data).map(recordOf),
     findByName: (name: string) => recordOrNull(byName.get(name)),

@@ -106,7 +106,7 @@ export function fakeLibrary(archive: FakeArchive, runner: FakeRunner, freeBytes:
   };
 }
 
-function shelfOf({ deletedAt, archivedAt }: ExperimentRecord): Shelf {
+export function shelfOf({ deletedAt, archivedAt }: ExperimentRecord): Shelf {
   if (deletedAt !== null) return 'bin';
   return archivedAt === null ? 'current' : 'archived';
 }
@@ -114,7 +114,8 @@ function shelfOf({ deletedAt, archivedAt }: ExperimentRecord): Shelf {
 /** A record is another object whenever anything of it changed. */
 const rows = new WeakMap<ExperimentRecord, LibraryRow>();
 
-function rowOf(experiment: FakeExperiment): LibraryRow {
+/** What the library lists of an experiment. */
+export function rowOf(experiment: FakeExperiment): LibraryRow {
   const row = rows.get(experiment.record) ?? newRowOf(experiment);
   rows.set(experiment.record, row);
   return row;

@@ -1,3 +1,4 @@
+import { rowOf, shelfOf } from './fake-library';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { KeptVerdicts } from '@shared/contract/records';
@@ -55,7 +56,8 @@ function open(archive: FakeArchive, spec: unknown): OpenSpec {
 /** What studies ask of an archive. */
 function reader(archive: FakeArchive, kept: readonly Kept[]): ArchiveReader {
   const asked: Partial<ArchiveReader> = {
-    listExperiments: () => archive.list(),
+    searchLibrary: ({ shelf }) =>
+      [...archive.experiments.values()].filter(({ record }) => shelfOf(record) === shelf).map(rowOf),
     findById: (id) => archive.experiments.get(id)?.record ?? null,
     runs: (id) => archive.experiments.get(id)?.runs ?? [],
     runsOfCell: (id, cell) => (archive.experiments.get(id)?.runs ?? []).filter((run) => run.cell === cell),

@@ -1,5 +1,4 @@
 import type { LedgerExperiment } from '@shared/contract/verdict-studies';
-import { isLinear } from '@shared/experiment/linearity';
 import { looseness } from '@shared/figures/verdicts/looseness';
 import type { RunVerdicts } from '@shared/figures/verdicts/verdict-table';
 import { JUDGEABLE } from '../judge-experiment';
@@ -12,9 +11,11 @@ export const ledgerStudy: Study<'ledger'> = function* (source, { dynamics, popul
   const statements = JUDGEABLE.map(({ id }) => id);
   const experiments: LedgerExperiment[] = [];
   const all: RunVerdicts[] = [];
-  const records = archive?.listExperiments() ?? [];
-  for (const [i, { id, name, spec, counts }] of records.entries()) {
-    const linear = isLinear(spec);
+  const records = (['current', 'archived'] as const).flatMap(
+    (shelf) => archive?.searchLibrary({ shelf, filter: [], order: null }) ?? [],
+  );
+  for (const [i, { id, name, fields, counts }] of records.entries()) {
+    const linear = fields.activation[0] === 'identity';
     const runs: RunVerdicts[] = [];
     if (linear) {
       for (const kept of archive!.verdicts(id, dynamics)) {

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { requireExperiment } from '../../core/find-experiment';
+import { purgeAll } from '../../core/purge';
 import type { ArchiveReader, ArchiveWriter, ImportWriter } from '../../core/ports';
 import {
   acquireRunnerLock,
@@ -53,6 +54,9 @@ export function readingExperiment<T>(
   });
 }
 
+/** Time that a command takes to tidy up after interrupted ones. */
+const PURGE_MS = 1000;
+
 /** Writes to the archive of a folder as its only runner. */
 export async function writing<T>(
   folder: string,
@@ -66,7 +70,11 @@ export async function writing<T>(
     }
     const archive = openArchiveWriter(folder, SAY_UPDATE);
     try {
-      return await work(archive);
+      archive.abandonImports();
+      const done = await work(archive);
+      // What an interrupted purge or import has left; a large one takes several commands to go.
+      await purgeAll(archive, PURGE_MS);
+      return done;
     } finally {
       archive.close();
     }

@@ -3,6 +3,7 @@ import { PROGRAM_VERSION } from '../version';
 import { adviceCommand } from './commands/advice';
 import { annotateCommand } from './commands/annotate';
 import { backupCommand } from './commands/backup';
+import { purgeCommand, restoreCommand, trashCommand } from './commands/bin';
 import { boundsCommand } from './commands/bounds';
 import { bundleCommand } from './commands/bundle';
 import { checkCommand } from './commands/check';
@@ -28,6 +29,7 @@ import { presetsCommand } from './commands/presets';
 import { regressionCommand } from './commands/regression';
 import { restoreBackupCommand } from './commands/restore-backup';
 import { runCommand } from './commands/run';
+import { searchCommand } from './commands/search';
 import { showCommand } from './commands/show';
 import { specCommand } from './commands/spec';
 import { spectrumCommand } from './commands/spectrum';
@@ -75,6 +77,10 @@ export function buildProgram(): Command {
     bundleCommand(),
     digestCommand(),
     annotateCommand(),
+    searchCommand(),
+    trashCommand(),
+    restoreCommand(),
+    purgeCommand(),
     checkCommand(),
     verifyCommand(),
     backupCommand(),

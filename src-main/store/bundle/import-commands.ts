@@ -5,9 +5,9 @@ const COUNTED = ['finished', 'content_bytes', ...OUTCOME_COLUMNS.map(({ column }
 /** Everything that bringing experiments in does to the archive, in SQL. */
 export const IMPORTS = {
   begin: `
-    INSERT INTO experiment (id, name, status, spec, data_set, total, created_at, started_at, finished_at, program_version,
+    INSERT INTO experiment (id, name, status, spec, data_set, total, cells, created_at, started_at, finished_at, program_version,
       notes, starred, extends, kin, kernel_seconds, hidden)
-    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'importing')`,
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'importing')`,
   specField: `INSERT INTO spec_field (experiment, field, value) VALUES (?, ?, ?)`,
   tag: `INSERT INTO tag (experiment, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`,
   cell: `

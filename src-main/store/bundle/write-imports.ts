@@ -74,6 +74,7 @@ export function importCommands(
         own.spec,
         digest,
         own.cells.reduce((sum, { repetitions }) => sum + repetitions, 0),
+        own.cells.length,
         own.createdAt,
         own.startedAt,
         own.finishedAt,
