@@ -25,8 +25,8 @@ function folderOf(layout: string): string {
   return folder;
 }
 
-test('there is an archive of every layout before the last few', () => {
-  const earlier = MIGRATIONS.map(({ layout }) => String(layout)).filter((layout) => Number(layout) <= 40);
+test('there is an archive of every layout before today’s', () => {
+  const earlier = MIGRATIONS.map(({ layout }) => String(layout)).slice(0, -1);
   expect(layouts.sort()).toEqual(earlier);
 });
 
