@@ -6,6 +6,8 @@ export interface KeptCurrent<T> {
   readonly value: Readonly<ShallowRef<T | null>>;
   readonly failure: Readonly<ShallowRef<unknown>>;
   readonly refresh: () => Promise<void>;
+  /** Resolves with the first answer or failure. */
+  readonly first: Promise<void>;
 }
 
 /** Reads something now, and again whenever the application says that experiments changed; for stores. */
@@ -40,7 +42,5 @@ export function keepCurrent<T>(ask: () => Promise<T>): KeptCurrent<T> {
     revision = state.libraryRevision;
     void refresh();
   });
-  void refresh();
-
-  return { value, failure, refresh };
+  return { value, failure, refresh, first: refresh() };
 }

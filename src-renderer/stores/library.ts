@@ -13,7 +13,7 @@ const NOTHING_YET: LibraryAnswer = { rows: [], shelves: { current: 0, archived: 
  */
 export const useLibrary = defineStore('library', () => {
   const { api } = useConnection();
-  const { value, failure, refresh } = keepCurrent(() =>
+  const { value, failure, refresh, first } = keepCurrent(() =>
     api.searchLibrary({ shelf: 'current', text: '', order: null }),
   );
   const answer = computed(() => value.value ?? NOTHING_YET);
@@ -29,5 +29,6 @@ export const useLibrary = defineStore('library', () => {
     find: (id: ExperimentId | null): LibraryRow | null =>
       (id === null ? undefined : byId.value.get(id)) ?? null,
     refresh,
+    first,
   };
 });
