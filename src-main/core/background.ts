@@ -4,6 +4,7 @@ import type { ExperimentId } from '@shared/contract/ids';
 import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import { cellTable } from '@shared/figures/cell-table';
+import type { RunPlace } from '@shared/training/run-result';
 import { PAPER_FIGURES } from '@shared/figures/paper-figures';
 import { experimentCost } from './experiment-cost';
 import { compare, reportComparison } from './compare/compare';
@@ -12,6 +13,7 @@ import { openArchived, theoryFacts, type OpenedExperiment } from './open-archive
 import { openSpec, type OpenSpec, type OpenSpecContext } from './open-spec';
 import { paperFigureState, paperVerdicts, reproduction } from './paper';
 import type { ArchiveReader, SheetPrinter } from './ports';
+import { provenanceOf } from './provenance';
 import { replayRun } from './replay-run';
 import { reproductionReport } from './report/report-file';
 import { searchLibrary } from './search-library';
@@ -19,6 +21,7 @@ import { SheetSource } from './sheet-source';
 import { exportSheet, openRecipe, previewSheet, type SheetContext } from './sheets';
 import { beginStudy } from './studies/studies';
 import { StudyDesk } from './studies/study-desk';
+import { chooseRuns, type VerificationChoice } from './verification';
 
 /** A spec with its data, as it crosses to the thread that archives and starts it. */
 export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
@@ -49,6 +52,7 @@ export interface Background extends Pick<
   | 'study'
   | 'studyProgress'
   | 'cancelStudy'
+  | 'provenance'
 > {
   /** As of the API; the estimate is for so many engine processes. */
   previewSpec(spec: unknown, processes: number): Promise<SpecPreview>;
@@ -56,6 +60,8 @@ export interface Background extends Pick<
   paperFigures(processes: number): Promise<PaperFigureState[]>;
   /** Validates a spec and draws, reads or finds its data. Rejects with 'bad-spec' or 'bad-data'. */
   openSpec(spec: unknown): Promise<OpenedData>;
+  /** The runs that a verification computes again. Rejects with 'incomplete' where none has finished. */
+  chooseRuns(id: ExperimentId, choice: VerificationChoice): Promise<RunPlace[]>;
   /** Cancels every study. */
   cancelStudies(): Promise<void>;
   /** Lets go of the archive and, from now on, reads that of another folder; null: of none. */
@@ -119,6 +125,16 @@ export function createBackground(options: BackgroundOptions): Background {
       ...(options.archive()?.diskUse() ?? { archive: 0, freeInside: 0, bin: 0 }),
       freeOnDisk: options.freeBytes(),
     }),
+    chooseRuns: async (id, choice) => {
+      const archive = options.archive();
+      const record = archive?.findById(id);
+      return archive && record ? chooseRuns(archive, record, choice) : [];
+    },
+    provenance: async (id) => {
+      const archive = options.archive();
+      const record = archive?.findById(id);
+      return archive && record ? provenanceOf(archive, record) : null;
+    },
     cellTable: async (id) => {
       const archive = options.archive();
       const record = archive?.findById(id);

@@ -1,15 +1,23 @@
-import { LIVE_COUNTS, type LiveExperiment, type LiveState, type LogEntry } from '@shared/contract/api';
+import {
+  LIVE_COUNTS,
+  type LiveExperiment,
+  type LiveState,
+  type LiveVerification,
+  type LogEntry,
+  type QueueDeed,
+} from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
-import type { Machine } from '@shared/contract/provenance';
+import type { Machine, Verification } from '@shared/contract/provenance';
 import type { ExperimentRecord, RunFailure } from '@shared/contract/records';
-import { OUTCOMES, type RunResult } from '@shared/training/run-result';
+import { OUTCOMES, type RunPlace, type RunResult } from '@shared/training/run-result';
 import { adoptRuns } from './adoption';
 import type { Background } from './background';
 import { computeSession } from './compute-session';
 import { ExperimentRun, type RunSummary } from './experiment-run';
 import { OwedStatuses } from './owed-statuses';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
+import { VerificationRun, type VerificationChoice } from './verification';
 
 export interface QueueOptions {
   readonly archive: ArchiveWriter;
@@ -25,11 +33,27 @@ export interface QueueOptions {
   readonly say: (level: LogEntry['level'], text: string) => void;
 }
 
+/** Finished runs that are to be computed again. */
+interface QueuedVerification {
+  readonly choice: VerificationChoice;
+  readonly places: readonly RunPlace[];
+}
+
+interface Entry {
+  readonly id: ExperimentId;
+  readonly deed: QueueDeed;
+  /** Of the deed 'verify'. */
+  readonly verification: QueuedVerification | null;
+}
+
 interface Running {
+  readonly entry: Entry;
   readonly record: ExperimentRecord;
   readonly counts: Uint32Array;
   /** Null while its data are being opened. */
   run: ExperimentRun | null;
+  /** Null unless it is one, and while its data are being opened. */
+  verification: VerificationRun | null;
   cancelled: boolean;
   lastResultAt: number | null;
   readonly ended: Promise<void>;
@@ -38,9 +62,9 @@ interface Running {
 const FAILED = LIVE_COUNTS.indexOf('failed');
 const AS_PUBLISHED = LIVE_COUNTS.indexOf('asPublished');
 
-/** Experiments one after another, each on all engine processes. */
+/** Experiments that are computed or verified, one after another, each on all engine processes. */
 export class ExperimentQueue {
-  readonly #waiting: ExperimentId[] = [];
+  readonly #waiting: Entry[] = [];
   #running: Running | null = null;
   #closed = false;
   readonly #statuses: OwedStatuses;
@@ -51,10 +75,27 @@ export class ExperimentQueue {
 
   /** Queues an experiment; one that runs or waits already stays where it is. */
   add(id: ExperimentId): void {
-    if (this.#running?.record.id === id || this.#waiting.includes(id)) return;
+    if (this.#has(id, 'compute')) return;
     this.#statuses.set(id, 'queued');
-    this.#waiting.push(id);
+    this.#waiting.push({ id, deed: 'compute', verification: null });
     this.#next();
+  }
+
+  /** Queues that these runs of an experiment are computed again; where that is queued already, it stays as it is. */
+  addVerification(
+    { id, name }: ExperimentRecord,
+    choice: VerificationChoice,
+    places: readonly RunPlace[],
+  ): void {
+    if (this.#has(id, 'verify')) return;
+    this.#waiting.push({ id, deed: 'verify', verification: { choice, places } });
+    this.options.say('info', `"${name}" is to be verified: ${places.length} runs.`);
+    this.#next();
+  }
+
+  #has(id: ExperimentId, deed: QueueDeed): boolean {
+    const entries = [...(this.#running ? [this.#running.entry] : []), ...this.#waiting];
+    return entries.some((entry) => entry.id === id && entry.deed === deed);
   }
 
   pause(): void {
@@ -74,16 +115,16 @@ export class ExperimentQueue {
   }
 
   /** Takes an experiment out of the queue; resolves when nothing of it is computed any more. */
-  async cancel(id: ExperimentId): Promise<void> {
-    const position = this.#waiting.indexOf(id);
+  async cancel(id: ExperimentId, deed: QueueDeed = 'compute'): Promise<void> {
+    const position = this.#waiting.findIndex((entry) => entry.id === id && entry.deed === deed);
     if (position >= 0) {
       this.#waiting.splice(position, 1);
-      this.#statuses.set(id, 'cancelled');
+      if (deed === 'compute') this.#statuses.set(id, 'cancelled');
       this.options.libraryChanged();
       return;
     }
     const running = this.#running;
-    if (running?.record.id !== id) return;
+    if (running?.record.id !== id || running.entry.deed !== deed) return;
     running.cancelled = true;
     running.run?.cancel();
     await running.ended;
@@ -91,9 +132,10 @@ export class ExperimentQueue {
 
   /** Takes experiments out of the queue, those that wait first: none of them starts meanwhile. */
   async cancelAll(ids: readonly ExperimentId[]): Promise<void> {
-    const running = this.#running?.record.id;
-    for (const id of ids) if (id !== running) await this.cancel(id);
-    if (running !== undefined && ids.includes(running)) await this.cancel(running);
+    const waiting = this.#waiting.filter((entry) => ids.includes(entry.id));
+    for (const { id, deed } of waiting) await this.cancel(id, deed);
+    const running = this.#running?.entry;
+    if (running && ids.includes(running.id)) await this.cancel(running.id, running.deed);
   }
 
   /** Whether something runs or waits to. */
@@ -109,6 +151,7 @@ export class ExperimentQueue {
     running.cancelled = true;
     running.run?.cancel();
     await running.ended;
+    if (running.entry.deed === 'verify') return;
     const after = this.options.archive.findById(running.record.id);
     if (after?.status === 'cancelled') this.#statuses.set(running.record.id, 'queued');
   }
@@ -120,20 +163,23 @@ export class ExperimentQueue {
     this.#statuses.close();
   }
 
-  state(): Pick<LiveState, 'queue' | 'running'> {
-    const ids = [...(this.#running ? [this.#running.record.id] : []), ...this.#waiting];
-    const queue = ids.flatMap((id) => {
+  state(): Pick<LiveState, 'queue' | 'running' | 'verifying'> {
+    const running = this.#running;
+    const queue = [...(running ? [running.entry] : []), ...this.#waiting].flatMap(({ id, deed }) => {
       const name = this.options.archive.findById(id)?.name;
-      return name === undefined ? [] : [{ id, name }];
+      return name === undefined ? [] : [{ id, name, deed }];
     });
-    return { queue, running: this.#running && liveState(this.#running) };
+    if (running === null) return { queue, running: null, verifying: null };
+    return running.entry.deed === 'compute'
+      ? { queue, running: liveState(running), verifying: null }
+      : { queue, running: null, verifying: verifyingState(running) };
   }
 
   #next(): void {
     if (this.#running !== null || this.#closed) return;
-    const id = this.#waiting.shift();
-    if (id === undefined) return;
-    const record = this.options.archive.findById(id);
+    const entry = this.#waiting.shift();
+    if (entry === undefined) return;
+    const record = this.options.archive.findById(entry.id);
     if (record === null || record.deletedAt !== null) {
       this.#next();
       return;
@@ -141,9 +187,11 @@ export class ExperimentQueue {
     const counts = new Uint32Array(LIVE_COUNTS.length * cellCount(record));
     let settle = (): void => undefined;
     const ended = new Promise<void>((resolve) => (settle = resolve));
-    const running: Running = { record, counts, run: null, cancelled: false, lastResultAt: null, ended };
+    const beginning = { run: null, verification: null, cancelled: false, lastResultAt: null };
+    const running: Running = { entry, record, counts, ended, ...beginning };
     this.#running = running;
-    void this.#compute(running).finally(() => {
+    const { verification } = entry;
+    void (verification ? this.#verify(running, verification) : this.#compute(running)).finally(() => {
       this.#running = null;
       settle();
       this.options.libraryChanged();
@@ -205,6 +253,35 @@ export class ExperimentQueue {
     }
   }
 
+  async #verify(running: Running, { choice, places }: QueuedVerification): Promise<void> {
+    const { archive, background, launch, clock, processes, machine, say, changed } = this.options;
+    const { record } = running;
+    try {
+      const opened = await background.openSpec(record.spec);
+      if (running.cancelled) return;
+      const verification = new VerificationRun(record, opened, {
+        archive,
+        launch,
+        clock,
+        machine,
+        choice,
+        places,
+        processes: processes(),
+        onEngineLost: (reason) =>
+          say('warning', `An engine process was replaced (${reason}); its runs are done again.`),
+      });
+      running.verification = verification;
+      running.run = verification.run;
+      const unsubscribe = verification.run.subscribe(changed);
+      const { how, verification: found } = await verification.finished;
+      unsubscribe();
+      const differing = found.checked - found.equal;
+      say(differing > 0 ? 'error' : 'info', verified(record.name, how, found));
+    } catch (error) {
+      say('error', `"${record.name}" could not be verified: ${sentence(error)}`);
+    }
+  }
+
   /** Takes over what other experiments have of this one, in short transactions. */
   async #adopt(running: Running): Promise<void> {
     const { archive, say } = this.options;
@@ -263,6 +340,29 @@ function liveState({ record, counts, run, lastResultAt }: Running): LiveExperime
     lastResultAt,
     counts: counts.slice(),
   };
+}
+
+function verifyingState({ record, entry, run, verification }: Running): LiveVerification {
+  const progress = run?.progress();
+  return {
+    id: record.id,
+    name: record.name,
+    phase: progress === undefined || progress.phase === 'ended' ? 'running' : progress.phase,
+    asked: entry.verification!.places.length,
+    checked: verification?.checked ?? 0,
+    differing: verification?.differing ?? 0,
+    steps: progress?.steps ?? 0,
+    stepsToDo: progress?.stepsToDo ?? 0,
+    secondsLeft: progress?.secondsLeft ?? null,
+    engineProcesses: progress?.engineProcesses ?? 0,
+  };
+}
+
+function verified(name: string, how: RunSummary['how'], { asked, checked, equal }: Verification): string {
+  if (equal < checked) return `Of ${checked} runs of "${name}", ${checked - equal} came out differently.`;
+  if (how === 'cancelled')
+    return `Stopped verifying "${name}": ${checked} of ${asked} runs were compared, all equal.`;
+  return `Verified "${name}": ${checked} of ${asked} runs computed again, all equal in every bit.`;
 }
 
 function ending(name: string, { how, counts, computed }: RunSummary): string {

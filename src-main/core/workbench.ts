@@ -168,6 +168,18 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     resume: async () => queue.resume(),
     cancel: async (id) => queue.cancel(id),
 
+    provenance: (id) => background.provenance(id),
+    verify: async (id, share) => {
+      const record = find(id);
+      const choice = { share, seed: archive.verifications(id).length };
+      queue.addVerification(record, choice, await background.chooseRuns(id, choice));
+      notify();
+    },
+    cancelVerification: async (id) => {
+      await queue.cancel(id, 'verify');
+      notify();
+    },
+
     rename: async (id, name) => {
       const own = find(id);
       const other = archive.findByName(name);

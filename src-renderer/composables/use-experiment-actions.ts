@@ -2,6 +2,7 @@ import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { ApiError } from '../client/connection';
 import { useDraft } from '../stores/draft';
+import { useExperimentDialog } from '../stores/experiment-dialog';
 import { useNavigation } from '../stores/navigation';
 import { useNotices } from '../stores/notices';
 import { useConnection } from './use-connection';
@@ -16,6 +17,10 @@ export interface ExperimentActions {
   readonly cancel: (experiment: Known) => Promise<void>;
   /** Opens its spec in Design, to be changed and run as another experiment. */
   readonly runAgain: (experiment: Known) => Promise<void>;
+  /** Opens the dialog that makes a larger experiment of it. */
+  readonly extend: (experiment: Pick<Known, 'id'>) => void;
+  /** Opens what is known of where its runs come from. */
+  readonly showProvenance: (experiment: Pick<Known, 'id'>) => void;
 }
 
 /** What can be done with one experiment; what fails is said in a notice. */
@@ -23,6 +28,7 @@ export function useExperimentActions(): ExperimentActions {
   const { api } = useConnection();
   const navigation = useNavigation();
   const draft = useDraft();
+  const dialog = useExperimentDialog();
   const notices = useNotices();
 
   async function attempt(what: string, deed: () => Promise<void>): Promise<void> {
@@ -47,6 +53,8 @@ export function useExperimentActions(): ExperimentActions {
         await api.startExperiment(await specOf(id));
         navigation.select({ id });
       }),
+    extend: ({ id }) => dialog.open('extend', id),
+    showProvenance: ({ id }) => dialog.open('provenance', id),
     cancel: ({ id, name }) => attempt(`"${name}" could not be cancelled`, () => api.cancel(id)),
     runAgain: ({ id, name }) =>
       attempt(`The spec of "${name}" could not be read`, async () => {

@@ -3,7 +3,14 @@ import { computed, shallowRef } from 'vue';
 import type { LiveState, LogEntry } from '@shared/contract/api';
 import { useConnection } from '../composables/use-connection';
 
-const NOTHING_YET: LiveState = { libraryRevision: 0, queue: [], running: null, maintenance: null, log: [] };
+const NOTHING_YET: LiveState = {
+  libraryRevision: 0,
+  queue: [],
+  running: null,
+  verifying: null,
+  maintenance: null,
+  log: [],
+};
 
 /** What moves: the state that the application pushes, as it comes. */
 export const useLive = defineStore('live', () => {
@@ -29,6 +36,7 @@ export const useLive = defineStore('live', () => {
     /** Whether any state has arrived. */
     known,
     running: computed(() => state.value.running),
+    verifying: computed(() => state.value.verifying),
     maintenance: computed(() => state.value.maintenance),
     revision: computed(() => state.value.libraryRevision),
     queue: computed(() => state.value.queue),

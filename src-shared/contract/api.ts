@@ -17,7 +17,7 @@ import type {
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
-import type { Adoptable } from './provenance';
+import type { Adoptable, Provenance } from './provenance';
 import type { ExperimentRecord, RunRecord } from './records';
 import type { StudyAnswer, StudyKind, StudyProgress, StudyRequest } from './studies';
 import type { CellRow } from '../figures/cell-table';
@@ -101,6 +101,15 @@ export interface WorkbenchApi {
   resume(): Promise<void>;
   /** Takes an experiment out of the queue; if it runs, it stops and keeps its finished runs. */
   cancel(id: ExperimentId): Promise<void>;
+
+  /** Where the runs of an experiment come from. */
+  provenance(id: ExperimentId): Promise<Provenance | null>;
+  /**
+   * Queues that a share of an experiment's finished runs is computed again and compared bit for bit; what comes of it is in its
+   * provenance. Rejects with 'incomplete' where none has finished.
+   */
+  verify(id: ExperimentId, share: number): Promise<void>;
+  cancelVerification(id: ExperimentId): Promise<void>;
 
   rename(id: ExperimentId, name: string): Promise<ExperimentRecord>;
   setNotes(id: ExperimentId, notes: string): Promise<void>;
@@ -283,16 +292,37 @@ export interface LiveState {
   readonly libraryRevision: number;
   /** First the one that runs, then those that wait. */
   readonly queue: readonly QueueEntry[];
+  /** The experiment whose runs are computed; null where none is, or one is verified. */
   readonly running: LiveExperiment | null;
+  readonly verifying: LiveVerification | null;
   /** What is done to the archive as a whole; null where nothing is. */
   readonly maintenance: Maintenance | null;
   /** Latest last, at most 200. */
   readonly log: readonly LogEntry[];
 }
 
+/** What engines do for an experiment. */
+export type QueueDeed = 'compute' | 'verify';
+
 export interface QueueEntry {
   readonly id: ExperimentId;
   readonly name: string;
+  readonly deed: QueueDeed;
+}
+
+/** How far a verification is. */
+export interface LiveVerification {
+  readonly id: ExperimentId;
+  readonly name: string;
+  readonly phase: LiveExperiment['phase'];
+  /** Runs that are computed again, and those of them that were compared, and that came out differently. */
+  readonly asked: number;
+  readonly checked: number;
+  readonly differing: number;
+  readonly steps: number;
+  readonly stepsToDo: number;
+  readonly secondsLeft: number | null;
+  readonly engineProcesses: number;
 }
 
 export interface LiveExperiment {

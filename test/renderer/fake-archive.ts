@@ -1,10 +1,13 @@
 import { INITIALISATIONS } from '@shared/catalogue';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord, RunRecord } from '@shared/contract/records';
-import { dataSetDigest, experimentId, importedDataDigest } from '@shared/experiment/digest';
+import type { Adoptable, Provenance } from '@shared/contract/provenance';
+import { dataSetDigest, experimentId, importedDataDigest, kinDigest } from '@shared/experiment/digest';
 import { LIMITS } from '@shared/experiment/limits';
 import { dataOrigin, drawnDataSet } from '@shared/experiment/load-data';
-import { plan } from '@shared/experiment/plan';
+import { estimate } from '@shared/experiment/estimate';
+import { matchingCells } from '@shared/experiment/same-runs';
+import { plan, type Cell } from '@shared/experiment/plan';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { checkSize, validate } from '@shared/experiment/validate';
@@ -39,6 +42,8 @@ export type Opened =
 export class FakeArchive {
   readonly experiments = new Map<ExperimentId, FakeExperiment>();
   readonly tables = new Map<string, FakeTable>();
+  /** As a test sets it. */
+  readonly provenance = new Map<ExperimentId, Pick<Provenance, 'sessions' | 'adoptions' | 'verifications'>>();
 
   open(input: unknown): Opened {
     const validation = validate(input, INITIALISATIONS);
@@ -99,6 +104,25 @@ export class FakeArchive {
     };
     this.experiments.set(id, experiment);
     return experiment;
+  }
+
+  /** Runs of this spec that others of its kin have, and what is left. */
+  whatIsThere(spec: ExperimentSpec, data: DataSet, processes: number) {
+    const { cells } = plan(spec);
+    const there = cells.map(() => 0);
+    const donors: Adoptable[] = [];
+    for (const { record } of this.experiments.values()) {
+      if (kinDigest(record.spec) !== kinDigest(spec) || record.id === experimentId(spec)) continue;
+      let runs = 0;
+      for (const { cell, donor } of matchingCells(cells, plan(record.spec).cells)) {
+        const shared = cell.steps === donor.steps ? Math.min(cell.repetitions, donor.repetitions) : 0;
+        there[cell.index] = Math.max(there[cell.index]!, shared);
+        runs += shared;
+      }
+      if (runs > 0) donors.push({ id: record.id, name: record.name, runs });
+    }
+    const left = (cell: Cell): number => cell.repetitions - there[cell.index]!;
+    return { donors, missing: estimate(spec, data.train, processes, left) };
   }
 
   list(): ExperimentRecord[] {

@@ -1,6 +1,6 @@
 import type { LiveState, Preferences, WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
-import { experimentId } from '@shared/experiment/digest';
+import { experimentId, specDigest } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
 import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
@@ -128,8 +128,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
         known: known?.deletedAt === null ? known : null,
         theory: theoryFacts(spec, data, prepared),
         estimate: estimate(spec, data.train, preferences.processes),
-        donors: [],
-        missing: estimate(spec, data.train, preferences.processes),
+        ...archive.whatIsThere(spec, data, preferences.processes),
         freeBytes: FREE_BYTES,
       };
     },
@@ -145,18 +144,56 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       archive.tables.set(file, { rows, sha256 });
       return { file, sha256, columns: rows[0]!, rowCount: rows.length - 1, head: rows.slice(1, 9) };
     },
-    startExperiment: async (input) => {
+    startExperiment: async (input, from) => {
       const opened = archive.open(input);
       if (!opened.ok)
         throw new ApiError('bad-spec', opened.problems.map(({ message }) => message).join('\n'), null);
       const experiment = archive.add(opened, new Date().toISOString());
-      experiment.record = { ...experiment.record, deletedAt: null };
+      experiment.record = { ...experiment.record, deletedAt: null, extends: from ?? null };
       runner.add(experiment);
       return experiment.record;
     },
     pause: async () => runner.pause('paused'),
     resume: async () => runner.pause('running'),
     cancel: async (id) => runner.cancel(find(id)),
+    provenance: async (id) => {
+      const { record } = find(id);
+      const named = (of: ExperimentId) => ({
+        id: of,
+        name: archive.experiments.get(of)?.record.name ?? null,
+      });
+      return {
+        specDigest: specDigest(record.spec),
+        data: record.data,
+        extends: record.extends === null ? null : named(record.extends),
+        extendedBy: archive
+          .list()
+          .filter((other) => other.extends === id)
+          .map((other) => named(other.id)),
+        ...(archive.provenance.get(id) ?? { sessions: [], adoptions: [], verifications: [] }),
+      };
+    },
+    verify: async (id, share) => {
+      const { record } = find(id);
+      const asked = Math.max(1, Math.round(share * record.counts.finished));
+      runner.verifying = {
+        id,
+        name: record.name,
+        phase: 'running',
+        asked,
+        checked: 0,
+        differing: 0,
+        steps: 0,
+        stepsToDo: 1000,
+        secondsLeft: null,
+        engineProcesses: 2,
+      };
+      runner.touch();
+    },
+    cancelVerification: async () => {
+      runner.verifying = null;
+      runner.touch();
+    },
     rename: async (id, name) => {
       if (archive.list().some((other) => other.id !== id && other.name === name))
         throw new ApiError(

@@ -1,4 +1,10 @@
-import { LIVE_COUNTS, type LiveExperiment, type LiveState, type LogEntry } from '@shared/contract/api';
+import {
+  LIVE_COUNTS,
+  type LiveExperiment,
+  type LiveState,
+  type LiveVerification,
+  type LogEntry,
+} from '@shared/contract/api';
 import type { RunRecord } from '@shared/contract/records';
 import { plan, type Cell } from '@shared/experiment/plan';
 import { simulateRun } from '@shared/training/simulate-run';
@@ -18,6 +24,8 @@ export class FakeRunner {
   } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   revision = 1;
+  /** As a test sets it. */
+  verifying: LiveVerification | null = null;
 
   constructor(private readonly changed: () => void) {}
 
@@ -25,8 +33,9 @@ export class FakeRunner {
     const entries = [...(this.#running ? [this.#running.experiment] : []), ...this.#waiting];
     return {
       libraryRevision: this.revision,
-      queue: entries.map(({ record: { id, name } }) => ({ id, name })),
+      queue: entries.map(({ record: { id, name } }) => ({ id, name, deed: 'compute' })),
       running: this.#running ? { ...this.#running.live, counts: this.#running.live.counts.slice() } : null,
+      verifying: this.verifying,
       log: [...this.#log],
     };
   }

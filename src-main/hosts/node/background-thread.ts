@@ -85,6 +85,8 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     searchLibrary: ask('searchLibrary'),
     listTags: ask('listTags'),
     diskUse: ask('diskUse'),
+    chooseRuns: ask('chooseRuns'),
+    provenance: ask('provenance'),
     cellTable: ask('cellTable'),
     theory: ask('theory'),
     runsOfCell: ask('runsOfCell'),

@@ -114,6 +114,13 @@ function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedCont
         icon: 'duplicate',
         run: () => void actions.runAgain(row),
       },
+      { id: 'extend', title: 'Extend…', icon: 'plus', run: () => actions.extend(row) },
+      {
+        id: 'provenance',
+        title: 'Provenance and verify…',
+        icon: 'check',
+        run: () => actions.showProvenance(row),
+      },
     ],
   ];
 }

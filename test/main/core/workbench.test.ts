@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LIVE_COUNTS, type Preferences } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
+import { experimentDigest } from '../../../src-main/core/experiment-digest';
 import { createBackground } from '../../../src-main/core/background';
 import type { EngineLauncher } from '../../../src-main/core/ports';
 import { createWorkbench, type Workbench } from '../../../src-main/core/workbench';
@@ -228,6 +229,74 @@ describe('the workbench', () => {
       { ...A_MACHINE, kernel: 'WebAssembly f64x2, 4 lanes', processes: 2, runs: 6 },
     ]);
     expect(reader.sessions(id)[0]!.endedAt).not.toBeNull();
+    reader.close();
+  });
+
+  it('verifies in the queue, tells how far it is, keeps what it found, and changes nothing else', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    const before = await bench.api.getExperiment(id);
+    const seen: string[] = [];
+    bench.onChanged(() => {
+      const { verifying, running, queue } = bench.state();
+      if (verifying) seen.push(`${queue[0]!.deed} ${verifying.asked} ${running === null}`);
+    });
+    await bench.api.verify(id, 1);
+    await idle(bench);
+    expect(new Set(seen)).toEqual(new Set(['verify 12 true']));
+    expect((await bench.api.provenance(id))!.verifications).toMatchObject([
+      { ...A_MACHINE, share: 1, seed: 0, asked: 12, checked: 12, equal: 12, different: [] },
+    ]);
+    await bench.api.verify(id, 0.05);
+    await idle(bench);
+    expect((await bench.api.provenance(id))!.verifications[1]).toMatchObject({ share: 0.05, seed: 1 });
+    expect(await bench.api.getExperiment(id)).toEqual(before);
+    expect(bench.state().log.at(-1)!.text).toMatch(
+      /^Verified "small": \d of \d runs computed again, all equal/,
+    );
+  });
+
+  it('cancels a verification that runs and one that waits, and leaves the experiments as they were', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(slow('to verify'));
+    const { id: other } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    await bench.api.verify(id, 1);
+    await bench.api.verify(other, 1);
+    expect(bench.state().queue.map(({ deed, name }) => `${deed} ${name}`)).toEqual([
+      'verify to verify',
+      'verify small',
+    ]);
+    // Neither is computed, so there is nothing of that to cancel.
+    await bench.api.cancel(other);
+    await bench.api.cancelVerification(other);
+    expect(bench.state().queue).toHaveLength(1);
+    await until(bench, () => bench.state().verifying?.engineProcesses === 2);
+    await bench.api.pause();
+    expect(bench.state().verifying?.phase).toBe('paused');
+    await bench.api.resume();
+    await bench.api.cancelVerification(id);
+    await idle(bench);
+    const statuses = [await bench.api.getExperiment(id), await bench.api.getExperiment(other)];
+    expect(statuses.map((record) => record!.status)).toEqual(['finished', 'finished']);
+    expect((await bench.api.provenance(other))!.verifications).toEqual([]);
+  });
+
+  it('refuses to verify where nothing has finished, and computes the digest of results on demand', async () => {
+    const bench = workbench();
+    const { id } = await bench.api.startExperiment(slow('unfinished'));
+    await expect(bench.api.verify(id, 1)).rejects.toMatchObject({ code: 'incomplete' });
+    await expect(
+      bench.api.study<'resultsDigest'>('d', { kind: 'resultsDigest', experiment: id }),
+    ).rejects.toMatchObject({ code: 'incomplete' });
+    await bench.api.cancel(id);
+    const { id: done } = await bench.api.startExperiment(smallSpec());
+    await idle(bench);
+    const digest = await bench.api.study<'resultsDigest'>('d', { kind: 'resultsDigest', experiment: done });
+    const { dataFolder } = await bench.api.about();
+    const reader = openArchiveReader(dataFolder)!;
+    expect(digest).toBe(experimentDigest(reader, reader.findById(done)!));
     reader.close();
   });
 

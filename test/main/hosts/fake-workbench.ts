@@ -59,7 +59,7 @@ export function fakeWorkbench(
 }
 
 export function stateOf(revision: number): LiveState {
-  return { libraryRevision: revision, queue: [], running: null, maintenance: null, log: [] };
+  return { libraryRevision: revision, queue: [], running: null, verifying: null, maintenance: null, log: [] };
 }
 
 const METHODS: readonly (keyof WorkbenchApi)[] = [
@@ -77,6 +77,9 @@ const METHODS: readonly (keyof WorkbenchApi)[] = [
   'pause',
   'resume',
   'cancel',
+  'provenance',
+  'verify',
+  'cancelVerification',
   'rename',
   'setNotes',
   'searchLibrary',
