@@ -3,7 +3,7 @@ import type { BackupRecord, Maintenance, MaintenanceKind } from '@shared/contrac
 import { ApiError } from '../../src-renderer/client/connection';
 
 const STEPS = 8;
-const STEP_MS = 40;
+const STEP_MS = 100;
 const FOLDER = '/home/ada/.local/share/sharpness-workbench';
 
 type CareApi = Pick<
@@ -18,7 +18,7 @@ type CareApi = Pick<
   | 'chooseFolder'
 >;
 
-/** Backups and the rest without a disk: each takes a third of a second. */
+/** Backups and the rest without a disk: each takes a little under a second. */
 export class FakeCare {
   maintenance: Maintenance | null = null;
   folder = FOLDER;
