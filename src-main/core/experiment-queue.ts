@@ -18,6 +18,7 @@ import { ExperimentRun, type RunSummary } from './experiment-run';
 import { OwedStatuses } from './owed-statuses';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
 import { VerificationRun, type VerificationChoice } from './verification';
+import { RETRY_MS } from './write-state';
 
 export interface QueueOptions {
   readonly archive: ArchiveWriter;
@@ -67,6 +68,10 @@ export class ExperimentQueue {
   readonly #waiting: Entry[] = [];
   #running: Running | null = null;
   #closed = false;
+  /** Set while the first that waits could not begin for a reason that may pass: how to stop trying it again. */
+  #stopRetry: (() => void) | null = null;
+  /** The experiment whose waiting to begin was said. */
+  #toldOf: ExperimentId | null = null;
   readonly #statuses: OwedStatuses;
 
   constructor(private readonly options: QueueOptions) {
@@ -146,6 +151,8 @@ export class ExperimentQueue {
   /** Ends the running experiment and forgets those that wait: in the archive all are queued, to be gone on with. */
   async stop(): Promise<void> {
     this.#waiting.length = 0;
+    this.#stopRetry?.();
+    this.#stopRetry = null;
     const running = this.#running;
     if (running === null) return;
     running.cancelled = true;
@@ -176,7 +183,7 @@ export class ExperimentQueue {
   }
 
   #next(): void {
-    if (this.#running !== null || this.#closed) return;
+    if (this.#running !== null || this.#closed || this.#stopRetry !== null) return;
     const entry = this.#waiting.shift();
     if (entry === undefined) return;
     const record = this.options.archive.findById(entry.id);
@@ -195,6 +202,18 @@ export class ExperimentQueue {
       this.#running = null;
       settle();
       this.options.libraryChanged();
+      this.#next();
+    });
+  }
+
+  /** Nothing of an experiment was computed, since the archive takes nothing for now: it stays the first in the queue. */
+  #tryLater({ entry, record: { id, name } }: Running, error: WorkbenchError): void {
+    if (this.#toldOf !== id) this.options.say('warning', `"${name}" waits to begin: ${error.message}`);
+    this.#toldOf = id;
+    this.#waiting.unshift(entry);
+    this.#stopRetry = this.options.clock.every(RETRY_MS, () => {
+      this.#stopRetry?.();
+      this.#stopRetry = null;
       this.#next();
     });
   }
@@ -248,6 +267,10 @@ export class ExperimentQueue {
       if (!summary.recorded) this.#statuses.set(record.id, 'cancelled');
       say(summary.how === 'failed' ? 'error' : 'info', ending(record.name, summary));
     } catch (error) {
+      if (running.run === null && !running.cancelled && error instanceof WorkbenchError && error.mayPass) {
+        this.#tryLater(running, error);
+        return;
+      }
       say('error', `"${record.name}" stopped: ${sentence(error)}`);
       this.#statuses.set(record.id, 'queued');
     }

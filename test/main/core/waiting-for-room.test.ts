@@ -1,12 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ArchiveWait } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
+import type { Background } from '../../../src-main/core/background';
 import { experimentDigest } from '../../../src-main/core/experiment-digest';
+import { ExperimentQueue } from '../../../src-main/core/experiment-queue';
 import type { ExperimentRun } from '../../../src-main/core/experiment-run';
 import { openSpec } from '../../../src-main/core/open-spec';
 import type { ArchiveWriter } from '../../../src-main/core/ports';
 import { archiveExperiment, startExperiment } from '../../../src-main/core/start-experiment';
 import { RETRY_MS } from '../../../src-main/core/write-state';
+import { thisMachine } from '../../../src-main/hosts/node/machine';
 import { openArchiveWriter } from '../../../src-main/store';
 import { inProcessEngines } from '../../builders/in-process-engine';
 import { manualClock } from '../../builders/manual-clock';
@@ -51,6 +54,9 @@ function laboratory(more: { readonly patient?: boolean } = {}) {
     clock,
     outside,
     told,
+    archive,
+    opened,
+    id,
     start: (): ExperimentRun =>
       startExperiment(opened, {
         archive,
@@ -184,5 +190,44 @@ describe('an archive that takes nothing for now', () => {
     await settled(run);
     lab.clock.advance(250);
     await finished;
+  });
+});
+
+describe('a queue whose archive takes nothing for now', () => {
+  it('keeps what could not begin, says so once, and begins when it can', async () => {
+    const lab = laboratory();
+    const said: string[] = [];
+    const queue = new ExperimentQueue({
+      archive: lab.archive,
+      background: {
+        openSpec: () => Promise.resolve(lab.opened),
+        cellTable: () => Promise.resolve(null),
+      } as unknown as Background,
+      launch: inProcessEngines(),
+      clock: lab.clock,
+      processes: () => 1,
+      machine: thisMachine(),
+      changed: () => undefined,
+      libraryChanged: () => undefined,
+      say: (_, text) => said.push(text),
+    });
+    const rest = (): Promise<void> => new Promise((resume) => setTimeout(resume, 20));
+    lab.outside.refusal = FULL;
+    queue.add(lab.id);
+    for (let i = 0; i < 3; i += 1) {
+      await rest();
+      lab.clock.advance(RETRY_MS);
+    }
+    await rest();
+    expect(said).toEqual(['"small" waits to begin: No room.']);
+    expect(queue.state()).toMatchObject({ queue: [{ id: lab.id }], running: null });
+    lab.outside.refusal = null;
+    lab.clock.advance(RETRY_MS);
+    for (let i = 0; i < 200 && queue.busy; i += 1) {
+      await rest();
+      lab.clock.advance(250);
+    }
+    expect(lab.record().status).toBe('finished');
+    await queue.close();
   });
 });
