@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   readonly care?: ArchiveCare;
   /** The system's dialog for choosing a folder, where the host has one. */
   readonly chooseFolder?: (title: string) => Promise<string | null>;
+  /** Opens another window, where the host can. */
+  readonly openWindow?: () => void;
   /** What happened while the archive was opened, for the log. */
   readonly opening?: readonly string[];
   readonly launch: EngineLauncher;
@@ -122,6 +124,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     chooseFolder: async (title) => {
       if (options.chooseFolder !== undefined) return options.chooseFolder(title);
       throw new WorkbenchError('bad-arguments', 'There is no dialog for folders here.', 'Type its path.');
+    },
+    openWindow: async () => {
+      if (options.openWindow === undefined)
+        throw new WorkbenchError(
+          'bad-arguments',
+          'This host opens no windows.',
+          'Open the address of this page in another tab.',
+        );
+      options.openWindow();
     },
     listExperiments: async () => archive.listExperiments(),
     searchLibrary: (query) => background.searchLibrary(query),

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
 import type { LiveState, WorkbenchApi, WorkbenchClient } from '@shared/contract/api';
+import type { MenuCommand } from '@shared/contract/menu-commands';
 import { CONNECTION_LOST, type Answer, type Channel } from '@shared/contract/channel';
 import { ApiError, type Connection } from './connection';
 
@@ -8,12 +9,16 @@ type RemoteApi = Record<string, (...parameters: unknown[]) => Answer>;
 /** The application at the other end of a channel. */
 export function connectOver(channel: Channel): Connection {
   const changedListeners = new Set<(state: LiveState) => void>();
+  const commandListeners = new Set<(id: MenuCommand) => void>();
   const lostListeners = new Set<(reason: string) => void>();
   let lost: string | null = null;
 
   const local: WorkbenchClient = {
     changed: (state) => {
       for (const listener of changedListeners) listener(state);
+    },
+    command: (id) => {
+      for (const listener of commandListeners) listener(id);
     },
   };
   const remote = createBirpc<RemoteApi, WorkbenchClient, false>(local, {
@@ -22,7 +27,7 @@ export function connectOver(channel: Channel): Connection {
     timeout: -1,
     post: (message) => channel.post(message),
     on: (listener) => channel.onMessage(listener),
-    resolver: (name, own) => (name === 'changed' ? own : undefined),
+    resolver: (name, own) => (Object.hasOwn(local, name) ? own : undefined),
   });
   channel.onClosed((reason) => {
     lost = reason;
@@ -30,6 +35,7 @@ export function connectOver(channel: Channel): Connection {
     for (const listener of lostListeners) listener(reason);
     lostListeners.clear();
     changedListeners.clear();
+    commandListeners.clear();
   });
 
   const call = async (method: string, parameters: readonly unknown[]): Promise<unknown> => {
@@ -63,6 +69,10 @@ export function connectOver(channel: Channel): Connection {
     onChanged: (listener) => {
       changedListeners.add(listener);
       return () => changedListeners.delete(listener);
+    },
+    onCommand: (listener) => {
+      commandListeners.add(listener);
+      return () => commandListeners.delete(listener);
     },
     onLost: (listener) => {
       if (lost !== null) {

@@ -1,10 +1,13 @@
 import type { LiveState, WorkbenchApi } from '@shared/contract/api';
+import type { MenuCommand } from '@shared/contract/menu-commands';
 
 /** The application as a window sees it, whatever carries the messages. */
 export interface Connection {
   readonly api: WorkbenchApi;
   /** Calls back with every state that is pushed; returns how to stop that. */
   readonly onChanged: (listener: (state: LiveState) => void) => () => void;
+  /** Calls back with every command that is chosen in the native menu; returns how to stop that. */
+  readonly onCommand: (listener: (id: MenuCommand) => void) => () => void;
   /** Calls back once when the application cannot be reached any more; returns how to stop that. */
   readonly onLost: (listener: (reason: string) => void) => () => void;
 }

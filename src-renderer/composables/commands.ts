@@ -9,11 +9,15 @@ import {
 } from 'vue';
 import type { IconName } from '../components/icons';
 
+/** Groups of commands, in the order in which lists of shortcuts show them. */
+export const COMMAND_GROUPS = ['Recent', 'Go to', 'Do', 'Window', 'Paper', 'Presets', 'Experiments'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
 /** Something to do, wherever it is asked for: by its shortcut or from the palette. */
 export interface Command {
   readonly id: string;
   readonly title: string;
-  readonly group: 'Go to' | 'Do' | 'Paper' | 'Presets' | 'Experiments';
+  readonly group: CommandGroup;
   readonly icon: IconName;
   readonly about?: string;
   /** Such as 'Mod+K'. */

@@ -6,10 +6,11 @@ import { isTyping, matchesShortcut } from './shortcut';
 export function useShortcuts(): void {
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
-    // A dialog or menu has the keyboard to itself.
+    // A dialog or menu has the keyboard to itself; the tour stands beside what can be done.
     if (
-      document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==
-      null
+      document.querySelector(
+        '[role="dialog"]:not(.tour-panel), [role="alertdialog"], [role="menu"], [role="listbox"]',
+      ) !== null
     )
       return;
     const command = commands.value.find(

@@ -102,6 +102,7 @@ export const API_ARGUMENTS = {
   moveDataFolder: z.tuple([path]),
   cancelMaintenance: z.tuple([]),
   chooseFolder: z.tuple([z.string().max(LIMITS.nameLength)]),
+  openWindow: z.tuple([]),
   preferences: z.tuple([]),
   setPreferences: z.tuple([
     z.strictObject({

@@ -14,6 +14,7 @@ import type {
   Maintenance,
   Restoration,
 } from './care';
+import type { MenuCommand } from './menu-commands';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
@@ -151,6 +152,8 @@ export interface WorkbenchApi {
   cancelMaintenance(): Promise<void>;
   /** Lets a person choose a folder in the system's own dialog; null where none was chosen. Only in the desktop program. */
   chooseFolder(title: string): Promise<string | null>;
+  /** Opens another window on the same data folder. Only in the desktop program: a browser has tabs of its own. */
+  openWindow(): Promise<void>;
 
   preferences(): Promise<Preferences>;
   setPreferences(change: Partial<Preferences>): Promise<Preferences>;
@@ -161,6 +164,8 @@ export interface WorkbenchApi {
 /** What the application tells a window. Pushes are awaited: a slow reader gets the latest state, not a backlog. */
 export interface WorkbenchClient {
   changed(state: LiveState): void;
+  /** A command was chosen in the native menu. */
+  command(id: MenuCommand): void;
 }
 
 export interface About {

@@ -1,5 +1,6 @@
 import type { LiveState, Preferences, WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { MenuCommand } from '@shared/contract/menu-commands';
 import { experimentId, specDigest } from '@shared/experiment/digest';
 import { estimate } from '@shared/experiment/estimate';
 import { traceQuantities } from '@shared/experiment/linearity';
@@ -32,6 +33,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   const archive = new FakeArchive();
   fill(archive, scenario);
   const listeners = new Set<(state: LiveState) => void>();
+  const commandListeners = new Set<(id: MenuCommand) => void>();
   const lostListeners = new Set<(reason: string) => void>();
   const tell = (): void => listeners.forEach((listener) => listener(state()));
   const runner = new FakeRunner(tell);
@@ -206,6 +208,9 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     setNotes: async (id, notes) => void change(id, { notes }),
     ...fakeLibrary(archive, runner, FREE_BYTES),
     ...care.api,
+    openWindow: async () => {
+      throw new ApiError('bad-arguments', 'This host opens no windows.', 'Open the address in another tab.');
+    },
     preferences: async () => preferences,
     setPreferences: async (part) => (preferences = { ...preferences, ...part }),
     subscribe: async () => state(),
@@ -231,6 +236,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
   Object.assign(globalThis, {
     waitForRoom: () => runner.waitForRoom(),
     loseConnection: (reason: string) => lostListeners.forEach((tell) => tell(reason)),
+    chooseInMenu: (id: MenuCommand) => commandListeners.forEach((tell) => tell(id)),
     calls,
     makeTrouble: (method: string, how: { fails?: boolean; takes?: number }) => trouble.set(method, how),
   });
@@ -239,6 +245,10 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onCommand: (listener) => {
+      commandListeners.add(listener);
+      return () => commandListeners.delete(listener);
     },
     onLost: (listener) => {
       lostListeners.add(listener);

@@ -52,6 +52,36 @@ describeInWindow('the shell', () => {
     await page.getByRole('heading', { name: 'Results', exact: true }).waitFor();
   });
 
+  test('the palette begins with what was open lately, also after the window was closed', async () => {
+    const page = await workbench.open('one');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.keyboard.press('Control+4');
+    await page.getByRole('heading', { level: 1, name: 'Results', exact: true }).waitFor();
+    await page.keyboard.press('Control+5');
+    await page.getByRole('heading', { level: 1, name: 'Theory', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Find' }).waitFor();
+    const options = await page.getByRole('option').allInnerTexts();
+    expect(options.slice(0, 2)).toStrictEqual(['Statements\nTheory', 'quick, short runs\nResults']);
+    await page.getByRole('option').nth(1).click();
+    await page.getByRole('heading', { level: 1, name: 'Results', exact: true }).waitFor();
+    // Sought, it is found once.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quick, short');
+    expect(await page.getByRole('option', { name: /^quick, short runs/ }).count()).toBe(1);
+  });
+
+  test('what is chosen in the native menu is done', async () => {
+    const page = await workbench.open('one');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.evaluate("chooseInMenu('help')");
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByRole('region', { name: 'Tables and the Library' }).waitFor();
+    await dialog.getByRole('region', { name: 'Go to' }).getByText('Library', { exact: true }).waitFor();
+  });
+
   test('a theme takes effect at once', async () => {
     const page = await workbench.open('empty');
     await page.keyboard.press('Control+,');

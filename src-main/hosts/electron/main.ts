@@ -13,8 +13,8 @@ import { utilityEngines } from './launch-utility';
 import { lockDownProgram, lockDownSession } from './lock-down';
 import { menuTemplate } from './menu';
 import { registerPageScheme, servePage } from './page-protocol';
-import { serveWindow } from './serve-window';
-import { openWindow } from './window';
+import { programWindows, type ProgramWindows } from './program-windows';
+import { serveWindows } from './serve-window';
 
 /* The bundler puts every entry of the main process into out/main, the preload and the page beside it. */
 const BACKGROUND_ENTRY = join(__dirname, 'background.cjs');
@@ -70,8 +70,6 @@ async function start(dataFolder: string): Promise<void> {
     applicationVersion: PROGRAM_VERSION,
     copyright: 'MIT licence · works offline, sends nothing',
   });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()));
-
   const workbench = await openWorkbench({
     dataFolder,
     host: 'electron',
@@ -80,15 +78,17 @@ async function start(dataFolder: string): Promise<void> {
     checkWorkerEntry: CHECK_WORKER_ENTRY,
     careWorkerEntry: CARE_WORKER_ENTRY,
     chooseFolder,
+    openWindow: () => windows.open(),
   });
-  const window = openWindow({ preload: PRELOAD, stateFile: join(dataFolder, 'window', 'window.json') });
-  serveWindow(workbench, window, { reportBug });
-  reloadAfterCrash(window);
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
+  const windows: ProgramWindows = programWindows({
+    preload: PRELOAD,
+    folder: join(dataFolder, 'window'),
+    server: serveWindows(workbench, { reportBug }),
+    opened: reloadAfterCrash,
   });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(windows)));
+  windows.open();
+  app.on('second-instance', () => windows.focusLast());
   app.on('window-all-closed', () => app.quit());
 
   let closed = false;

@@ -38,6 +38,14 @@ export function placeWindow(
   };
 }
 
+/** How far below and to the right of the one before it a new window lies: its title bar shows. */
+const CASCADE = 32;
+
+/** Where a window goes that is opened from another. */
+export function besides({ x, y, width, height }: Rectangle): WindowState {
+  return { x: x + CASCADE, y: y + CASCADE, width, height, maximised: false };
+}
+
 function canBeCaught({ x, y, width }: WindowState, area: Rectangle): boolean {
   const visible = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
   return visible >= GRIP.width && y >= area.y && y + GRIP.height <= area.y + area.height;

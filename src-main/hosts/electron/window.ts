@@ -1,21 +1,24 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { PAGE_ORIGIN } from '@shared/contract/channel';
-import { keepWindowState, placeWindow, readWindowState, SMALLEST } from './window-state';
+import { besides, keepWindowState, placeWindow, readWindowState, SMALLEST } from './window-state';
 
 export interface WindowOptions {
   readonly preload: string;
   /** Where size and position are kept. */
   readonly stateFile: string;
+  /** The window that it is opened from: it comes a little below it where it was never seen before. */
+  readonly from?: BrowserWindow | null;
 }
 
 /** Surfaces of the light and dark theme: what is seen before the page is. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181c' } as const;
 
 /** Opens the window where it was, and shows it when there is something to see. */
-export function openWindow({ preload, stateFile }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, stateFile, from = null }: WindowOptions): BrowserWindow {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
-  const { maximised, ...bounds } = placeWindow(readWindowState(stateFile), [
+  const known = readWindowState(stateFile) ?? (from && besides(from.getNormalBounds()));
+  const { maximised, ...bounds } = placeWindow(known, [
     primary.workArea,
     ...others.map(({ workArea }) => workArea),
   ]);

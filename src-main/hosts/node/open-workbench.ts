@@ -28,6 +28,8 @@ export interface OpenWorkbenchOptions {
   readonly careWorkerEntry: string;
   /** The system's dialog for choosing a folder, where there is one. */
   readonly chooseFolder?: (title: string) => Promise<string | null>;
+  /** Opens another window, where the host can. */
+  readonly openWindow?: () => void;
 }
 
 /** Opens a data folder for a host with a window, as its only runner. */
@@ -86,6 +88,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       care,
       opening,
       ...(options.chooseFolder && { chooseFolder: options.chooseFolder }),
+      ...(options.openWindow && { openWindow: options.openWindow }),
     });
     return {
       ...workbench,

@@ -4,6 +4,7 @@ import type { ApiFailure, LiveState, WorkbenchClient } from '@shared/contract/ap
 import { API_ARGUMENTS } from '@shared/contract/api-schemas';
 import { BUG, UNKNOWN_METHOD, type Answer, type Channel } from '@shared/contract/channel';
 import { WorkbenchError } from '@shared/contract/errors';
+import type { MenuCommand } from '@shared/contract/menu-commands';
 import { latestWins, type LatestWins } from './latest-wins';
 import type { ServedWorkbench } from './served-workbench';
 
@@ -13,6 +14,12 @@ const PUSH_INTERVAL_MS = 100;
 export interface ServeOptions {
   /** Told of what is thrown and no expected failure; the window learns that it happened, not what. */
   readonly reportBug: (error: unknown, method: string) => void;
+}
+
+/** A window that is served. */
+export interface ServedWindow {
+  /** Has the page do something; nothing once the window is gone. */
+  command(id: MenuCommand): void;
 }
 
 type Method = (...parameters: unknown[]) => Promise<Answer>;
@@ -41,7 +48,11 @@ type Outgoing = { readonly t: 'q' } | { readonly t: 's'; readonly i: string; rea
  * Serves the application to the window at the other end of a channel, until the channel closes. The channel is closed
  * for a message that is none of ours; arguments are checked before they reach the application.
  */
-export function serve(workbench: ServedWorkbench, channel: Channel, { reportBug }: ServeOptions): void {
+export function serve(
+  workbench: ServedWorkbench,
+  channel: Channel,
+  { reportBug }: ServeOptions,
+): ServedWindow {
   let subscription: { readonly pushes: LatestWins; readonly unsubscribe: () => void } | null = null;
 
   const subscribe = async (): Promise<LiveState> => {
@@ -103,11 +114,18 @@ export function serve(workbench: ServedWorkbench, channel: Channel, { reportBug 
       },
     },
   );
+  let closed = false;
   channel.onClosed(() => {
+    closed = true;
     subscription?.pushes.stop();
     subscription?.unsubscribe();
     client.$close();
   });
+  return {
+    command: (id) => {
+      if (!closed) void client.$callEvent('command', id);
+    },
+  };
 }
 
 function isMethod(name: string): name is keyof typeof API_ARGUMENTS {

@@ -1,17 +1,22 @@
-import { computed } from 'vue';
 import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
-import { PAPER_FIGURES, paperFigure } from '@shared/figures/paper-figures';
+import { THEMES, type Preferences } from '@shared/contract/api';
 import { useCare } from '../../stores/care';
 import { useDraft } from '../../stores/draft';
-import { useLibrary } from '../../stores/library';
+import { useAbout } from '../../stores/about';
 import { useLive } from '../../stores/live';
 import { useNavigation } from '../../stores/navigation';
 import { useNotices } from '../../stores/notices';
 import { OPENED_WORDS } from '../../composables/opened-kind';
 import { useConnection } from '../../composables/use-connection';
+import { usePreferences } from '../../stores/preferences';
+import { useTour } from '../../stores/tour';
 
-import { VIEWS } from '../../views/views';
+const THEME_TITLES: Record<Preferences['theme'], string> = {
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+};
 
 interface ShellActions {
   readonly show: (dialog: 'palette' | 'preferences' | 'help') => void;
@@ -19,11 +24,13 @@ interface ShellActions {
   readonly openFiles: () => void;
 }
 
-/** Offers what can be done anywhere: the views, the queue, the paper's figures, presets and experiments. */
+/** Offers what can be done anywhere: with files, the queue, the window and presets. */
 export function useShellCommands(actions: ShellActions): void {
   const { api } = useConnection();
   const navigation = useNavigation();
-  const library = useLibrary();
+  const aboutStore = useAbout();
+  const preferences = usePreferences();
+  const tour = useTour();
   const live = useLive();
   const draft = useDraft();
   const notices = useNotices();
@@ -31,37 +38,6 @@ export function useShellCommands(actions: ShellActions): void {
 
   const attempt = (what: string, promise: Promise<unknown>): void =>
     void promise.catch((error: unknown) => notices.fail(what, error));
-
-  const views = (): Command[] =>
-    VIEWS.map(({ id, title, icon, shortcut }) => ({
-      id: `view-${id}`,
-      title,
-      icon,
-      shortcut,
-      group: 'Go to',
-      run: () => navigation.open(id),
-    }));
-
-  const ways = (): Command[] => [
-    {
-      id: 'back',
-      title: 'Back',
-      group: 'Go to',
-      icon: 'arrowLeft',
-      shortcut: 'Alt+ArrowLeft',
-      disabled: !navigation.canGoBack,
-      run: navigation.back,
-    },
-    {
-      id: 'forward',
-      title: 'Forward',
-      group: 'Go to',
-      icon: 'arrowRight',
-      shortcut: 'Alt+ArrowRight',
-      disabled: !navigation.canGoForward,
-      run: navigation.forward,
-    },
-  ];
 
   const deeds = (): Command[] => {
     const { running } = live;
@@ -117,14 +93,6 @@ export function useShellCommands(actions: ShellActions): void {
         run: () => attempt('Could not try again', api.resume()),
       },
       {
-        id: 'inspector',
-        title: 'Show or hide the inspector',
-        group: 'Do',
-        icon: 'panelRight',
-        shortcut: 'Mod+I',
-        run: actions.toggleInspector,
-      },
-      {
         id: 'open',
         title: 'Open a file…',
         about: OPENED_WORDS,
@@ -158,34 +126,8 @@ export function useShellCommands(actions: ShellActions): void {
         disabled: live.maintenance !== null || live.queue.length > 0,
         run: () => void care.compact(),
       },
-      {
-        id: 'preferences',
-        title: 'Preferences',
-        group: 'Do',
-        icon: 'settings',
-        shortcut: 'Mod+,',
-        run: () => actions.show('preferences'),
-      },
-      {
-        id: 'help',
-        title: 'Keyboard shortcuts',
-        group: 'Do',
-        icon: 'help',
-        shortcut: '?',
-        run: () => actions.show('help'),
-      },
     ];
   };
-
-  const paper = (): Command[] =>
-    PAPER_FIGURES.map((figure) => ({
-      id: `paper-${figure}`,
-      title: `Paper: Figure ${figure}`,
-      about: paperFigure(figure).title,
-      group: 'Paper',
-      icon: 'figures',
-      run: () => navigation.open('figures', { figure }),
-    }));
 
   const presets = (): Command[] =>
     PRESETS.map(({ name, title, spec }) => ({
@@ -200,17 +142,78 @@ export function useShellCommands(actions: ShellActions): void {
       },
     }));
 
-  // There may be thousands, and what else can be done changes with every state that is pushed.
-  const experiments = computed(() =>
-    library.experiments.map(({ id, name, status }): Command => ({
-      id: `experiment-${id}`,
-      title: name,
-      about: status,
-      group: 'Experiments',
-      icon: 'results',
-      run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
+  const ofWindow = (): Command[] => [
+    {
+      id: 'inspector',
+      title: 'Show or hide the inspector',
+      group: 'Window',
+      icon: 'panelRight',
+      shortcut: 'Mod+I',
+      run: actions.toggleInspector,
+    },
+    ...newWindow(),
+    ...THEMES.map((theme): Command => ({
+      id: `theme-${theme}`,
+      title: `Theme: ${THEME_TITLES[theme]}`,
+      group: 'Window',
+      icon: 'settings',
+      disabled: preferences.theme === theme,
+      run: () => attempt('The theme could not be saved', preferences.change({ theme })),
     })),
-  );
+    {
+      id: 'preferences',
+      title: 'Preferences',
+      group: 'Window',
+      icon: 'settings',
+      shortcut: 'Mod+,',
+      run: () => actions.show('preferences'),
+    },
+    {
+      id: 'help',
+      title: 'Keyboard shortcuts',
+      group: 'Window',
+      icon: 'help',
+      shortcut: '?',
+      run: () => actions.show('help'),
+    },
+    {
+      id: 'tour',
+      title: 'Take the tour',
+      about: 'one minute: from an experiment to a figure',
+      group: 'Window',
+      icon: 'help',
+      run: tour.start,
+    },
+  ];
 
-  useCommands(() => [...views(), ...ways(), ...deeds(), ...paper(), ...presets(), ...experiments.value]);
+  /** The desktop program opens windows; in a browser the same address in another tab is another window. */
+  const newWindow = (): Command[] => {
+    const about = {
+      group: 'Window',
+      icon: 'duplicate',
+      about: 'the same data folder beside this one',
+    } as const;
+    if (aboutStore.about?.host === 'electron')
+      return [
+        {
+          ...about,
+          id: 'new-window',
+          title: 'New window',
+          shortcut: 'Mod+Shift+N',
+          run: () => attempt('No window could be opened', api.openWindow()),
+        },
+      ];
+    return [
+      {
+        ...about,
+        id: 'new-window',
+        title: 'Open in another tab',
+        run: () => {
+          window.open('/', '_blank', 'noopener');
+        },
+      },
+    ];
+  };
+
+  useCommands(() => [...deeds(), ...ofWindow(), ...presets()]);
 }

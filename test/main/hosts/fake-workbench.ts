@@ -103,6 +103,7 @@ const METHODS: readonly (keyof WorkbenchApi)[] = [
   'moveDataFolder',
   'cancelMaintenance',
   'chooseFolder',
+  'openWindow',
   'preferences',
   'setPreferences',
 ];

@@ -71,6 +71,26 @@ describe('a reader that never answers', () => {
   });
 });
 
+describe('a command of the native menu', () => {
+  test('reaches the window until it is gone, and nothing else can be called there', async () => {
+    const { near, far } = channelPair();
+    const served = serve(fakeWorkbench(), far, { reportBug: vi.fn() });
+    const connection = connectOver(near);
+    const heard = vi.fn();
+    const stop = connection.onCommand(heard);
+    served.command('open');
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith('open'));
+    far.post({ t: 'q', i: 'a', m: 'toString', a: [] });
+    await connection.api.about();
+    stop();
+    served.command('help');
+    await connection.api.about();
+    near.close();
+    served.command('tour');
+    expect(heard).toHaveBeenCalledOnce();
+  });
+});
+
 describe('a message that is none of ours', () => {
   test.each([
     ['nothing', null],

@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepWindowState, placeWindow, readWindowState } from '../../../src-main/hosts/electron/window-state';
+import {
+  besides,
+  keepWindowState,
+  placeWindow,
+  readWindowState,
+} from '../../../src-main/hosts/electron/window-state';
 import { temporaryFolder } from '../../builders/temporary-folder';
 
 const screen = { x: 0, y: 25, width: 1920, height: 1055 };
@@ -23,6 +28,12 @@ describe('where the window opens', () => {
     expect(placeWindow(saved, [screen])).toStrictEqual(saved);
     const beside = { ...saved, x: 2000, width: 1000 };
     expect(placeWindow(beside, [screen, right])).toStrictEqual(beside);
+  });
+
+  test('from another: a little below it, or in the middle where that is beyond the screen', () => {
+    expect(placeWindow(besides(saved), [screen])).toStrictEqual({ ...saved, x: 132, y: 112 });
+    const low = { ...saved, y: 1050 };
+    expect(placeWindow(besides(low), [screen])).toMatchObject({ x: 360, y: 152 });
   });
 
   test('in the middle, as large as it was, when its screen went away', () => {
