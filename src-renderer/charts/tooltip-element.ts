@@ -1,7 +1,7 @@
 import { inkColour } from '@shared/drawing/colours/inks';
 import { textParts } from '@shared/drawing/words/figure-text';
 import type { FigureData, FigurePoint } from '@shared/figures/figure-data';
-import { formatNumber, formatSetting } from '@shared/figures/format-number';
+import { formatNumber, formatSetting } from '../composables/number-format';
 import type { HeatmapCell, HeatmapFigure, HeatmapLegend } from '@shared/figures/heatmap-data';
 import { isNamed } from '@shared/figures/naming';
 import type { ChartTheme } from './chart-theme';

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Preferences } from '@shared/contract/api';
+import { applyNumberFormat } from '../composables/number-format';
 import { applyTheme } from '../composables/theme';
 import { useConnection } from '../composables/use-connection';
 
@@ -8,6 +9,8 @@ const BEFORE_LOADED: Preferences = {
   theme: 'system',
   palette: 'colourBlindSafe',
   processes: 1,
+  digits: 4,
+  powers: 'superscript',
   backupSchedule: 'off',
   backupKeep: 1,
   backupFolder: null,
@@ -22,6 +25,7 @@ export const usePreferences = defineStore('preferences', () => {
   function show(next: Preferences): void {
     current.value = next;
     applyTheme(next.theme);
+    applyNumberFormat(next);
   }
 
   /** Rejects, after going back, where the change could not be saved. */
@@ -45,6 +49,8 @@ export const usePreferences = defineStore('preferences', () => {
     theme: computed(() => current.value.theme),
     palette: computed(() => current.value.palette),
     processes: computed(() => current.value.processes),
+    digits: computed(() => current.value.digits),
+    powers: computed(() => current.value.powers),
     backupSchedule: computed(() => current.value.backupSchedule),
     backupKeep: computed(() => current.value.backupKeep),
     backupFolder: computed(() => current.value.backupFolder),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { FIGURE_FORMATS } from '../drawing/sheet';
 import { LIMITS } from '../experiment/limits';
+import { POWERS } from '../figures/format-number';
 import { PAPER_FIGURES } from '../figures/paper-figures';
-import { PALETTES, THEMES, type WorkbenchApi } from './api';
+import { DIGITS, PALETTES, THEMES, type WorkbenchApi } from './api';
 import { bulkSchema, itemSchema, kindSchema, librarySchema, tagSchema } from './library-schemas';
 import { BACKUP_SCHEDULES } from './care';
 import { comparisonSchema } from './comparison-schemas';
@@ -109,6 +110,8 @@ export const API_ARGUMENTS = {
       theme: z.enum(THEMES).optional(),
       palette: z.enum(PALETTES).optional(),
       processes: z.number().int().min(1).max(MOST_PROCESSES).optional(),
+      digits: z.literal(DIGITS).optional(),
+      powers: z.enum(POWERS).optional(),
       backupSchedule: z.enum(BACKUP_SCHEDULES).optional(),
       backupKeep: z.number().int().min(1).max(MOST_BACKUPS).optional(),
       backupFolder: path.nullable().optional(),

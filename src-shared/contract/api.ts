@@ -4,6 +4,7 @@ import type { Comparison } from '../compare/comparison';
 import type { Recipe } from '../drawing/recipe';
 import { PALETTES, type FigureFormat, type SheetRequest } from '../drawing/sheet';
 import type { AnyFigure, FigureRequest } from '../figures/figure-request';
+import type { Powers } from '../figures/format-number';
 import type { PaperFigureId } from '../figures/paper-figures';
 import type {
   ArchiveCareState,
@@ -268,11 +269,18 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 export { PALETTES };
 export type { TheoryFacts };
 
+/** Significant digits that numbers may be shown with. */
+export const DIGITS = [3, 4, 5, 6] as const;
+
 export interface Preferences {
   readonly theme: (typeof THEMES)[number];
   readonly palette: (typeof PALETTES)[number];
   /** Engine processes; takes effect with the next experiment. */
   readonly processes: number;
+  /** Significant digits of measured numbers on the screen; exports have their own. */
+  readonly digits: (typeof DIGITS)[number];
+  /** How powers of ten are written on the screen. */
+  readonly powers: Powers;
   readonly backupSchedule: BackupSchedule;
   /** Scheduled backups that are kept: the newest. */
   readonly backupKeep: number;

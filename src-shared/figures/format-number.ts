@@ -5,14 +5,22 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SMALLEST_PLAIN = 1e-3;
 const LARGEST_PLAIN = 1e6;
 
+/** How powers of ten are written: 1.3×10⁻⁵, or 1.3e-5 as programs read it. */
+export const POWERS = ['superscript', 'e'] as const;
+export type Powers = (typeof POWERS)[number];
+
 /** A number with so many significant digits: 0.1070, −18.66, 1.3×10⁻⁵; an en dash where there is none. */
-export function formatNumber(value: number | null | undefined, digits = 4): string {
+export function formatNumber(
+  value: number | null | undefined,
+  digits = 4,
+  powers: Powers = 'superscript',
+): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (value === 0) return '0';
-  return value < 0 ? `−${magnitude(-value, digits)}` : magnitude(value, digits);
+  return value < 0 ? `−${magnitude(-value, digits, powers)}` : magnitude(value, digits, powers);
 }
 
-function magnitude(value: number, digits: number): string {
+function magnitude(value: number, digits: number, powers: Powers): string {
   if (value === Infinity) return '∞';
   // Rounded first: 0.99999 has its digits before the point.
   const size = Number(value.toPrecision(digits));
@@ -20,8 +28,15 @@ function magnitude(value: number, digits: number): string {
     const before = Math.floor(log10(size)) + 1;
     return value.toFixed(Math.max(0, digits - before));
   }
-  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-  return `${mantissa!}×10${superscript(Number(exponent))}`;
+  return withPower(value.toExponential(digits - 1), powers);
+}
+
+/** @param written as JavaScript writes it: 1.3e-5. */
+function withPower(written: string, powers: Powers): string {
+  const [mantissa, exponent] = written.split('e');
+  return powers === 'e'
+    ? `${mantissa!}e${Number(exponent)}`
+    : `${mantissa!}×10${superscript(Number(exponent))}`;
 }
 
 /** A value with its standard error, both to the error's second digit: "0.423 ± 0.012"; the value alone without one. */
@@ -51,10 +66,14 @@ export function formatTick(mantissa: number, decade: number): string {
 
 /** A number that someone chose (a rate, a scale): as short as it was, with at most seven significant digits. */
 export function formatSetting(value: number): string {
+  return formatSettingAs(value, 'superscript');
+}
+
+/** The same with powers of ten as they are wanted. */
+export function formatSettingAs(value: number, powers: Powers): string {
   const rounded = Number(value.toPrecision(SETTING_DIGITS));
   if (rounded === 0 || Math.abs(rounded) >= SMALLEST_PLAIN) return String(rounded);
-  const [mantissa, exponent] = rounded.toExponential().split('e');
-  return `${mantissa!}×10${superscript(Number(exponent))}`;
+  return withPower(rounded.toExponential(), powers);
 }
 
 /** float32 values carry about seven digits. */

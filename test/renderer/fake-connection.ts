@@ -48,6 +48,8 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     palette: 'colourBlindSafe',
     processes: CORES - 1,
     backupSchedule: 'weekly',
+    digits: 4,
+    powers: 'superscript',
     backupKeep: 4,
     backupFolder: null,
   };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright';
 import { describeInWindow } from '../e2e/harness/start-app';
@@ -32,6 +33,30 @@ describeInWindow('preferences', () => {
     await dialog.getByText('by hand', { exact: true }).waitFor();
     expect(await dialog.getByRole('row').count()).toBe(4);
     await page.getByText('-manual.sqlite').waitFor();
+  });
+
+  test('numbers are shown with the digits that are wanted, at once; files are not', async () => {
+    const { page, dialog } = await openPreferences();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+4');
+    await page.getByText('Table', { exact: true }).first().click();
+    const first = page.getByRole('grid', { name: 'Cells' }).getByText(/\d ±/).first();
+    const before = await first.innerText();
+    const save = async (): Promise<string> => {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save CSV' }).click();
+      return readFile(await (await download).path(), 'utf8');
+    };
+    const file = await save();
+    await page.keyboard.press('Control+,');
+    await dialog.getByRole('group', { name: 'Significant digits' }).getByText('6').click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => first.innerText()).not.toBe(before);
+    const digits = (text: string): number =>
+      text.split(' ±')[0]!.replace(/\D/g, '').replace(/^0+/, '').length;
+    expect([digits(before), digits(await first.innerText())]).toStrictEqual([4, 6]);
+    expect(await save()).toBe(file);
   });
 
   test('a backup can be cancelled', async () => {

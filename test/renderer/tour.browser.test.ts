@@ -13,7 +13,7 @@ describeInWindow('the tour', () => {
 
   const panel = (page: Page): Locator => page.getByRole('dialog', { name: /^Tour, step/ });
   const pointedAt = (page: Page): Promise<string | null> =>
-    page.evaluate(() => document.querySelector('[data-pointed-at]')?.textContent?.trim() ?? null);
+    page.evaluate(() => document.querySelector('[data-pointed-at]')?.textContent.trim() ?? null);
 
   test('is offered once to a newcomer, and goes with the keyboard from the design to a figure', async () => {
     const page = await workbench.open('empty');

@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { PALETTES, THEMES, type Preferences } from '@shared/contract/api';
+import { DIGITS, PALETTES, THEMES, type Preferences } from '@shared/contract/api';
+import { POWERS } from '@shared/figures/format-number';
 import { BACKUP_SCHEDULES } from '@shared/contract/care';
 import { MOST_BACKUPS, MOST_PROCESSES } from '@shared/contract/api-schemas';
 import type { PreferenceStore } from '../../core/ports';
@@ -19,6 +20,8 @@ export function preferenceFile(folder: string, cores: number): PreferenceStore {
       .min(1)
       .max(MOST_PROCESSES)
       .catch(Math.max(1, cores - 1)),
+    digits: z.literal(DIGITS).catch(4),
+    powers: z.enum(POWERS).catch('superscript'),
     backupSchedule: z.enum(BACKUP_SCHEDULES).catch('weekly'),
     backupKeep: z.number().int().min(1).max(MOST_BACKUPS).catch(4),
     backupFolder: z.string().min(1).refine(isAbsolute).nullable().catch(null),

@@ -107,16 +107,14 @@ export function usePlaceCommands(): void {
 
   // There may be thousands, and what else can be done changes with every state that is pushed.
   const experiments = computed(() =>
-    library.experiments.map(
-      ({ id, name, status }): Command => ({
-        id: `experiment-${id}`,
-        title: name,
-        about: status,
-        group: 'Experiments',
-        icon: 'results',
-        run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
-      }),
-    ),
+    library.experiments.map(({ id, name, status }): Command => ({
+      id: `experiment-${id}`,
+      title: name,
+      about: status,
+      group: 'Experiments',
+      icon: 'results',
+      run: () => navigation.open(status === 'running' ? 'monitor' : 'results', { id }),
+    })),
   );
 
   useCommands(() => [...recentPlaces(), ...views(), ...ways(), ...pages(), ...paper(), ...experiments.value]);

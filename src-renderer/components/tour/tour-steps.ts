@@ -34,7 +34,11 @@ export function useTourSteps(): readonly TourStep[] {
   const loaded = ref(false);
 
   const quick = computed(() => library.experiments.find(({ name }) => name === 'quick') ?? null);
-  const running = computed(() => live.queue.some(({ id }) => id === quick.value?.id));
+  const running = computed(
+    () =>
+      live.queue.some(({ id }) => id === quick.value?.id) ||
+      ['queued', 'running'].includes(quick.value?.status ?? ''),
+  );
   const open = (view: 'results' | 'monitor'): void =>
     navigation.open(view, {
       id: quick.value?.id ?? navigation.experimentId,
@@ -82,7 +86,7 @@ export function useTourSteps(): readonly TourStep[] {
     {
       title: 'Nothing is lost',
       text: 'Every experiment is kept here with all its runs: to be found, compared, repeated and shared. What is deleted can be had back.',
-      target: '[aria-label="Library"] [role="grid"]',
+      target: '[aria-label="Library"] [role="grid"] [aria-selected="true"]',
       enter: () => navigation.open('library', { id: quick.value?.id ?? null }),
       action: 'Onto paper',
     },

@@ -1,7 +1,7 @@
 import { MEASURE_DESCRIPTIONS } from '@shared/catalogue';
 import type { LibraryRow } from '@shared/contract/library';
 import { SPEC_FIELD_NAMES, SPEC_FIELDS, type SpecField } from '@shared/experiment/spec-fields';
-import { formatNumber, formatSetting } from '@shared/figures/format-number';
+import { formatNumber, formatSetting } from '../../composables/number-format';
 import { MEASURES, OUTCOMES, type MeasureName, type Outcome } from '@shared/training/run-result';
 import { RUN_STATE_LOOKS } from '../../components/outcomes';
 import type { Column } from '../../components/table/column';

@@ -1,5 +1,5 @@
 import type { CellRow } from '@shared/figures/cell-table';
-import { formatNumber, formatSetting } from '@shared/figures/format-number';
+import { formatNumber, formatSetting } from '../../composables/number-format';
 import { OUTCOME_LABELS } from '@shared/figures/heatmap-quantity';
 import type { Summary } from '@shared/numerics/statistics';
 import { wilson95 } from '@shared/numerics/wilson';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@shared/contract/records';
-import { formatNumber } from '@shared/figures/format-number';
+import { formatNumber } from '../../composables/number-format';
 import type { MeasureName } from '@shared/training/run-result';
 import type { Column } from '../../components/table/column';
 import { formatCount } from '../../composables/format';

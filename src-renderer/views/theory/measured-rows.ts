@@ -1,6 +1,6 @@
 import type { BoundsRow } from '@shared/figures/bounds-table';
 import type { CellRow } from '@shared/figures/cell-table';
-import { formatNumber, formatSetting } from '@shared/figures/format-number';
+import { formatNumber, formatSetting } from '../../composables/number-format';
 import { stableSharpness } from '@shared/theory/critical-learning-rate';
 import type { Summary } from '@shared/numerics/statistics';
 import type { Column } from '../../components/table/column';

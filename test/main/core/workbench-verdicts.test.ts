@@ -19,6 +19,8 @@ function workbenchOn(folder: string, version = '1.0.0'): { bench: Workbench; arc
     palette: 'colourBlindSafe',
     processes: 1,
     backupSchedule: 'off',
+    digits: 4,
+    powers: 'superscript',
     backupKeep: 4,
     backupFolder: null,
   };

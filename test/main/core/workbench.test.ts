@@ -22,6 +22,8 @@ function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
     palette: 'colourBlindSafe',
     processes: 2,
     backupSchedule: 'off',
+    digits: 4,
+    powers: 'superscript',
     backupKeep: 4,
     backupFolder: null,
   };

@@ -1,11 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatTick, settingLabels } from '@shared/figures/format-number';
+import {
+  formatNumber,
+  formatSetting,
+  formatSettingAs,
+  formatTick,
+  settingLabels,
+} from '@shared/figures/format-number';
 
 describe('numbers', () => {
   it('have their digits counted after rounding', () => {
     expect(formatNumber(0.999999)).toBe('1.000');
     expect(formatNumber(99.9999)).toBe('100.0');
     expect(formatNumber(-0.00012345)).toBe('−1.234×10⁻⁴');
+  });
+
+  it('can be written as programs read them', () => {
+    expect(formatNumber(-0.00012345, 3, 'e')).toBe('−1.23e-4');
+    expect(formatNumber(2.5e7, 4, 'e')).toBe('2.500e7');
+    expect(formatNumber(0.25, 4, 'e')).toBe('0.2500');
+    expect(formatSettingAs(0.00002, 'e')).toBe('2e-5');
+    expect(formatSetting(0.00002)).toBe('2×10⁻⁵');
   });
 });
 

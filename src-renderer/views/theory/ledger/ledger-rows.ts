@@ -1,7 +1,7 @@
 import { STATEMENTS } from '@shared/catalogue';
 import type { LedgerAnswer } from '@shared/contract/verdict-studies';
 import type { ExperimentId } from '@shared/contract/ids';
-import { formatNumber } from '@shared/figures/format-number';
+import { formatNumber } from '../../../composables/number-format';
 import { looseBy, type Looseness, type Population } from '@shared/figures/verdicts/looseness';
 import type { Option } from '../../../components/fields/option';
 import type { Column } from '../../../components/table/column';

@@ -1,4 +1,4 @@
-import { formatNumber } from '@shared/figures/format-number';
+import { formatNumber } from '../../../composables/number-format';
 import type { StatementVerdict, VerdictPlace } from '@shared/theory/verdict';
 import type { IconName } from '../../../components/icons';
 

@@ -1,4 +1,5 @@
-import { formatSetting, settingLabels } from '@shared/figures/format-number';
+import { settingLabels } from '@shared/figures/format-number';
+import { formatSetting } from '../../../composables/number-format';
 import type { JudgedCell, StatementRow } from '@shared/figures/verdicts/verdict-table';
 import { merged, type VerdictTally } from '@shared/figures/verdicts/verdict-tally';
 import type { Option } from '../../../components/fields/option';

@@ -1,4 +1,4 @@
-import { formatNumber } from '@shared/figures/format-number';
+import { formatNumber } from '../../../composables/number-format';
 import {
   conclusionCount,
   contradictions,
