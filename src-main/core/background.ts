@@ -10,7 +10,7 @@ import { experimentCost } from './experiment-cost';
 import { compare, reportComparison } from './compare/compare';
 import type { OpenSidesContext } from './compare/open-sides';
 import { openArchived, theoryFacts, type OpenedExperiment } from './open-archived';
-import { openSpec, type OpenSpec, type OpenSpecContext } from './open-spec';
+import { openSpec, type OpenedData, type OpenSpec, type OpenSpecContext } from './open-spec';
 import { paperFigureState, paperVerdicts, reproduction } from './paper';
 import type { ArchiveReader, SheetPrinter } from './ports';
 import { provenanceOf } from './provenance';
@@ -22,9 +22,6 @@ import { exportSheet, openRecipe, previewSheet, type SheetContext } from './shee
 import { beginStudy } from './studies/studies';
 import { StudyDesk } from './studies/study-desk';
 import { chooseRuns, type VerificationChoice } from './verification';
-
-/** A spec with its data, as it crosses to the thread that archives and starts it. */
-export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
 
 /**
  * The part of the application that reads and computes and may take its time: it lives in a thread of its own, so that

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '@shared/contract/errors';
 import type { Machine } from '@shared/contract/provenance';
 import { experimentId } from '@shared/experiment/digest';
-import type { OpenedData } from './background';
+import type { OpenedData } from './open-spec';
 import type { ExperimentRun, RunSummary } from './experiment-run';
 import { kernelName } from './kernel-name';
 import type { ArchiveWriter } from './ports';

@@ -21,6 +21,9 @@ export interface OpenSpec {
   readonly prepared: PreparedExperiment;
 }
 
+/** A spec with its data, as it crosses to the thread that archives and starts it. */
+export type OpenedData = Pick<OpenSpec, 'spec' | 'data' | 'dataRecord'>;
+
 /** Reads a table's cells and the digest of its bytes. */
 export type TableReader = (file: string) => { readonly rows: string[][]; readonly sha256: string };
 

@@ -4,7 +4,7 @@ import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import { ExperimentRun, type ExperimentRunOptions } from './experiment-run';
 import { freeName } from './find-experiment';
-import type { OpenedData } from './background';
+import type { OpenedData } from './open-spec';
 import type { ArchiveWriter } from './ports';
 
 /**

@@ -5,7 +5,7 @@ import { compareRuns } from '@shared/experiment/compare-runs';
 import { plan } from '@shared/experiment/plan';
 import { sampleRuns } from '@shared/experiment/sample-runs';
 import type { RunPlace, RunResult } from '@shared/training/run-result';
-import type { OpenedData } from './background';
+import type { OpenedData } from './open-spec';
 import { ExperimentRun, type ExperimentRunOptions, type RunSummary } from './experiment-run';
 import { kernelName } from './kernel-name';
 import type { ArchiveReader, ArchiveWriter, RunKeeper } from './ports';

@@ -1,7 +1,7 @@
 import type { RunVerdicts } from '@shared/figures/verdicts/verdict-table';
 import type { DynamicsKind } from '@shared/training/trajectory';
 import type { RunPlace } from '@shared/training/run-result';
-import type { OpenedData } from '../../core/background';
+import type { OpenedData } from '../../core/open-spec';
 
 /** What a judging thread is started with. */
 export interface JudgeSettings extends Pick<OpenedData, 'spec' | 'data'> {
