@@ -134,7 +134,6 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         );
       options.openWindow();
     },
-    listExperiments: async () => archive.listExperiments(),
     searchLibrary: (query) => background.searchLibrary(query),
     listTags: () => background.listTags(),
     diskUse: () => background.diskUse(),

@@ -44,7 +44,6 @@ const name = z
 /** What each method takes: the door of every transport. A method that is missing here does not compile. */
 export const API_ARGUMENTS = {
   about: z.tuple([]),
-  listExperiments: z.tuple([]),
   searchLibrary: z.tuple([librarySchema]),
   listTags: z.tuple([]),
   diskUse: z.tuple([]),

@@ -35,8 +35,6 @@ import type { RunPlace, TraceSeries } from '../training/run-result';
 export interface WorkbenchApi {
   about(): Promise<About>;
 
-  /** Newest first; those in the bin are left out. */
-  listExperiments(): Promise<ExperimentRecord[]>;
   /** What the library lists; read off the main thread. Never rejects for a text that is no filter. */
   searchLibrary(query: LibraryQuery): Promise<LibraryAnswer>;
   /** The tags of all experiments that are not in the bin, by name. */

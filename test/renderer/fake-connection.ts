@@ -74,7 +74,6 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
       dataFolder: care.folder,
       cores: CORES,
     }),
-    listExperiments: async () => archive.list(),
     getExperiment: async (id) => archive.experiments.get(id)?.record ?? null,
     cellTable: async (id) => {
       const found = archive.experiments.get(id);

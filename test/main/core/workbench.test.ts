@@ -14,6 +14,8 @@ import { A_MACHINE } from '../../builders/machine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
 
+const EVERYTHING = { shelf: 'current', text: '', order: null } as const;
+
 function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
   const folder = temporaryFolder();
   const tables = new Map<string, string>();
@@ -177,10 +179,10 @@ describe('the workbench', () => {
     expect((await bench.api.rename(one.id, 'uno')).spec.name).toBe('uno');
     await expect(bench.api.rename(two.id, 'uno')).rejects.toMatchObject({ code: 'bad-arguments' });
     await bench.api.deleteExperiments([one.id]);
-    expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two']);
+    expect((await bench.api.searchLibrary(EVERYTHING)).rows.map(({ name }) => name)).toEqual(['two']);
     expect(await bench.api.getExperiment(one.id)).toBeNull();
     await bench.api.restoreExperiments([one.id]);
-    expect((await bench.api.listExperiments()).map(({ name }) => name)).toEqual(['two', 'uno']);
+    expect((await bench.api.searchLibrary(EVERYTHING)).rows.map(({ name }) => name)).toEqual(['two', 'uno']);
     await expect(bench.api.setNotes('0123456789abcdef' as ExperimentId, '')).rejects.toMatchObject({
       code: 'unknown-experiment',
     });

@@ -7,6 +7,8 @@ import { inProcessEngines } from '../../builders/in-process-engine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
 
+const EVERYTHING = { shelf: 'current', text: '', order: null } as const;
+
 const BUILT = join(import.meta.dirname, '../../../out/main');
 
 /** The application as a host with a window opens it, with the built threads. */
@@ -120,7 +122,7 @@ describe('a workbench that is open', () => {
     const again = await workbench(to);
     expect((await again.api.getExperiment(id))?.notes).toBe('moved');
     // The old folder is free: somebody else may begin anew there.
-    expect(await (await workbench(folder)).api.listExperiments()).toEqual([]);
+    expect((await (await workbench(folder)).api.searchLibrary(EVERYTHING)).rows).toEqual([]);
   });
 
   it('names what it cannot restore', async () => {

@@ -64,7 +64,6 @@ export function stateOf(revision: number): LiveState {
 
 const METHODS: readonly (keyof WorkbenchApi)[] = [
   'about',
-  'listExperiments',
   'getExperiment',
   'cellTable',
   'theory',
