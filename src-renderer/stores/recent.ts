@@ -10,6 +10,8 @@ export type RecentPlace =
   | { readonly kind: 'theory'; readonly page: TheoryPage };
 
 const MOST_KEPT = 8;
+/** Of pages, which have their own commands: experiments are what one comes back for. */
+const MOST_PAGES = 3;
 
 /** The places that were opened last, latest first; remembered from one time to the next. */
 export const useRecent = defineStore('recent', () => {
@@ -22,7 +24,11 @@ export const useRecent = defineStore('recent', () => {
     (place) => {
       if (place === null) return;
       const others = places.value.filter((other) => !same(other, place));
-      places.value = [place, ...others].slice(0, MOST_KEPT);
+      const all = [place, ...others];
+      const pages = all.filter(({ kind }) => kind === 'theory').slice(0, MOST_PAGES);
+      places.value = all
+        .filter((one) => one.kind === 'experiment' || pages.includes(one))
+        .slice(0, MOST_KEPT);
       stored.set(places.value);
     },
   );
