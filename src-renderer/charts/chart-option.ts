@@ -1,19 +1,21 @@
 import { inkColour } from '@shared/drawing/colours/inks';
 import { bandShapes } from '@shared/drawing/plot/band-shapes';
 import { drawable } from '@shared/drawing/plot/places';
-import type {
-  FigureAxis,
-  FigureData,
-  FigurePanel,
-  LineStroke,
-  Marker,
-  ReferenceLine,
+import {
+  MARKERS,
+  type FigureAxis,
+  type FigureData,
+  type FigurePanel,
+  type LineStroke,
+  type Marker,
+  type ReferenceLine,
 } from '@shared/figures/figure-data';
 import type { ChartTheme } from './chart-theme';
 import { decoration, FONT_SIZE } from './decoration';
 import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption } from './echarts';
 import { richStyles, richText } from './figure-text';
 import { labelSeries, labelWidth } from './line-labels';
+import { LINE_DASHES, MARKER_PATHS } from './line-samples';
 
 /** Draws figures: their data and a theme become an option of the chart library, without a look at the page. */
 
@@ -30,23 +32,9 @@ const ROOM = { left: 52, right: 18, top: 30, bottom: 46, between: 40 } as const;
 const NAMES_ABOVE = 16;
 const LEAST_HEIGHT = 40;
 
-const DASHES: Record<LineStroke, 'solid' | number[]> = {
-  dotted: [1.5, 3],
-  dashed: [6, 4],
-  solid: 'solid',
-  dashDot: [6, 3, 1.5, 3],
-  longDash: [12, 4],
-  dashDotDot: [6, 3, 1.5, 3, 1.5, 3],
-};
-
-const SYMBOLS: Record<Marker, string> = {
-  circle: 'circle',
-  square: 'rect',
-  triangle: 'triangle',
-  diamond: 'diamond',
-  invertedTriangle: 'path://M0,2L-1.8,-1.2L1.8,-1.2Z',
-  pentagon: 'path://M0,-1.2L1.14,-0.37L0.71,0.97L-0.71,0.97L-1.14,-0.37Z',
-};
+const SYMBOLS = Object.fromEntries(
+  MARKERS.map((marker) => [marker, marker === 'circle' ? 'circle' : `path://${MARKER_PATHS[marker]}`]),
+) as Record<Marker, string>;
 /** Shapes with corners are drawn larger, to look as large as circles. */
 const SHAPE = 7;
 
@@ -198,7 +186,7 @@ function panelSeries(
         lineStyle: {
           color: colour,
           width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25,
-          type: DASHES[series.stroke ?? 'solid'],
+          type: dashesOf(series.stroke ?? 'solid'),
         },
         itemStyle: { color: colour, opacity: dots ? DOT_OPACITY : 1 },
         emphasis: { disabled: true },
@@ -292,12 +280,16 @@ function referenceSeries(
         fill: 'none',
         stroke: inkColour(theme, ink),
         lineWidth: stroke === 'solid' ? 1 : 1.5,
-        lineDash: DASHES[stroke],
+        lineDash: dashesOf(stroke),
       },
     })),
     clip: true,
     z: 3,
   };
+}
+
+function dashesOf(stroke: LineStroke): 'solid' | number[] {
+  return stroke === 'solid' ? 'solid' : [...LINE_DASHES[stroke]];
 }
 
 function linePoints(

@@ -6,7 +6,7 @@ import {
   type GridComponentOption,
   type TooltipComponentOption,
 } from 'echarts/components';
-import { use, type ComposeOption } from 'echarts/core';
+import { connect, use, type ComposeOption } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { CustomSeriesRenderItemReturn, XAXisOption, YAXisOption } from 'echarts/types/dist/shared';
 
@@ -20,6 +20,11 @@ use([
   CanvasRenderer,
   SVGRenderer,
 ]);
+
+/** From now on the charts of this group show what is pointed at in one of them. */
+export function connectCharts(group: string): void {
+  connect(group);
+}
 
 export type ChartOption = ComposeOption<
   CustomSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption

@@ -5,6 +5,7 @@ export const ICONS = {
   monitor: 'M1.5 8.5h3l2-5.5 3 10 2-4.5h3',
   results: 'M2.5 2.5h11v11h-11zM2.5 6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11',
   theory: 'M12.5 4V2.5h-9L8.3 8l-4.8 5.5h9V12',
+  compare: 'M2.5 3.5h4v9h-4zM9.5 3.5h4v9h-4zM8 1.5v13',
   figures: 'M2.5 2.5v11h11M4.8 10.5l2.7-3.6 2.2 1.8 3.8-5',
   play: 'M4.5 2.8v10.4L13 8z',
   pause: 'M5 3v10M11 3v10',

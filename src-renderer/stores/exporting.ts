@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
+import type { Together } from '@shared/drawing/sheet';
 import type { FigureRequest } from '@shared/figures/figure-request';
 
 /** Figures to be exported together. */
@@ -7,6 +8,8 @@ export interface ExportSubject {
   readonly title: string;
   readonly figures: readonly FigureRequest[];
   readonly columns: number;
+  /** How they stand together where they are compared. Absent: each stands for itself. */
+  readonly together?: Together;
   /** Of the files, without an ending; null for one made of what is shown. */
   readonly name: string | null;
 }

@@ -4,7 +4,7 @@ import type { ExperimentId } from '@shared/contract/ids';
 import type { PaperFigureId } from '@shared/figures/paper-figures';
 import type { RunPlace } from '@shared/training/run-result';
 
-export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory', 'figures'] as const;
+export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory', 'compare', 'figures'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 /** What Results shows of an experiment. */
@@ -38,6 +38,8 @@ export interface Place {
   readonly theoryPage: TheoryPage;
   /** The paper's figure that is looked at. */
   readonly figure: PaperFigureId | null;
+  /** What was last asked to be compared; Compare itself may go on from there. */
+  readonly compared: readonly ExperimentId[];
 }
 
 export interface Target {
@@ -47,6 +49,7 @@ export interface Target {
   readonly page?: ResultsPage | null;
   readonly theoryPage?: TheoryPage;
   readonly figure?: PaperFigureId | null;
+  readonly compared?: readonly ExperimentId[];
 }
 
 const LONGEST_HISTORY = 100;
@@ -58,6 +61,7 @@ const START: Place = {
   page: null,
   theoryPage: 'statements',
   figure: null,
+  compared: [],
 };
 
 /**
@@ -112,6 +116,7 @@ export const useNavigation = defineStore('navigation', () => {
     page: computed(() => place.value.page),
     theoryPage: computed(() => place.value.theoryPage),
     figure: computed(() => place.value.figure),
+    compared: computed(() => place.value.compared),
     canGoBack: computed(() => past.value.length > 0),
     canGoForward: computed(() => future.value.length > 0),
     begin,
@@ -136,6 +141,7 @@ function resolve(from: Place, view: ViewId, target: Target): Place {
     page: target.page === undefined ? from.page : target.page,
     theoryPage: target.theoryPage ?? from.theoryPage,
     figure: target.figure === undefined ? from.figure : target.figure,
+    compared: target.compared ?? from.compared,
   };
 }
 
@@ -148,6 +154,7 @@ function samePlace(a: Place, b: Place): boolean {
     a.run?.repetition === b.run?.repetition &&
     a.page === b.page &&
     a.theoryPage === b.theoryPage &&
-    a.figure === b.figure
+    a.figure === b.figure &&
+    a.compared === b.compared
   );
 }

@@ -38,6 +38,11 @@ const DESCRIPTIONS: Record<ViewId, Description> = {
     icon: 'theory',
     component: defineAsyncComponent(() => import('./theory/TheoryView.vue')),
   },
+  compare: {
+    title: 'Compare',
+    icon: 'compare',
+    component: defineAsyncComponent(() => import('./compare/CompareView.vue')),
+  },
   figures: {
     title: 'Figures',
     icon: 'figures',

@@ -22,7 +22,7 @@ describeInWindow('the figures of the paper', () => {
   };
   const openFigures = async (scenario: Scenario): Promise<Page> => {
     const page = await start(scenario);
-    await page.keyboard.press('Control+6');
+    await page.keyboard.press('Control+7');
     return page;
   };
   const figure = (page: Page, number: number): Locator =>
@@ -123,7 +123,7 @@ describeInWindow('the figures of the paper', () => {
       const page = await start('paper');
       for (const method of ['paperFigures', 'figures', 'paperVerdicts'])
         await makeTrouble(page, method, { fails: true });
-      await page.keyboard.press('Control+6');
+      await page.keyboard.press('Control+7');
       const again = async (title: string): Promise<void> => {
         const alert = page.getByRole('alert').filter({ hasText: title });
         await alert.getByText('The archive cannot be read.').waitFor();

@@ -5,7 +5,7 @@ import type { FigureFormat, Palette, PrintStyle, SheetRequest } from '@shared/dr
 import { venueStyle, type VenueId } from '@shared/drawing/venues';
 import { LIMITS } from '@shared/experiment/limits';
 import type { Convention } from '@shared/figures/figure-data';
-import type { FigureRequest, Interval } from '@shared/figures/figure-request';
+import type { Interval } from '@shared/figures/figure-request';
 import type { ExportSubject } from '../../stores/exporting';
 import { inUnit, type Unit } from './length-units';
 
@@ -43,17 +43,22 @@ export function firstHabits(palette: Palette): ExportHabits {
   return { venue, unit: 'mm', formats: ['pdf'], dpi: 300, style: { ...venueStyle(venue, 1, 1), palette } };
 }
 
-export function draftFor({ figures, columns, name }: ExportSubject, habits: ExportHabits): ExportDraft {
+export function draftFor(
+  { figures, columns, name, together }: ExportSubject,
+  habits: ExportHabits,
+): ExportDraft {
   const { style, ...others } = habits;
   const draft = {
     ...style,
+    // What is compared is told apart by its titles.
+    ...(together?.mode === 'multiples' ? { titles: true } : {}),
     ...others,
     columns,
     interval: shared(figures.flatMap((figure) => ('interval' in figure ? figure.interval : []))),
     convention: shared(figures.flatMap((figure) => ('convention' in figure ? figure.convention : []))),
     name: name ?? '',
   };
-  return withHeight(draft, figures.length);
+  return withHeight(draft, together?.mode === 'overlay' ? 1 : figures.length);
 }
 
 /** The draft after a change: sizes follow the venue, until one is changed by hand. */
@@ -82,7 +87,10 @@ function columnsOf({ columns }: ExportDraft, figureCount: number): number {
 }
 
 /** The sheet that a draft describes; null where something is wrong with it. */
-export function sheetOf(draft: ExportDraft, figures: readonly FigureRequest[]): SheetRequest | null {
+export function sheetOf(
+  draft: ExportDraft,
+  { figures, together }: Pick<ExportSubject, 'figures' | 'together'>,
+): SheetRequest | null {
   const { columns, interval, convention } = draft;
   const style = styleOf(draft);
   if (style === null || !isCount(columns, figures.length)) return null;
@@ -94,6 +102,7 @@ export function sheetOf(draft: ExportDraft, figures: readonly FigureRequest[]): 
     })),
     columns,
     style,
+    ...(together === undefined ? {} : { together }),
   };
 }
 

@@ -16,7 +16,7 @@ import { exportHabits } from './export-habits';
 /** The fields of the export dialog, and what they describe. */
 export function useExportForm(subject: ExportSubject) {
   const { palette } = usePreferences();
-  const count = subject.figures.length;
+  const count = subject.together?.mode === 'overlay' ? 1 : subject.figures.length;
   const draft = shallowRef(draftFor(subject, exportHabits.get() ?? firstHabits(palette)));
 
   function set(part: Partial<ExportDraft>): void {
@@ -28,7 +28,7 @@ export function useExportForm(subject: ExportSubject) {
     /** How many figures there are. */
     count,
     problems: computed(() => problemsOf(draft.value, count)),
-    sheet: computed(() => sheetOf(draft.value, subject.figures)),
+    sheet: computed(() => sheetOf(draft.value, subject)),
     options: computed(() => optionsOf(draft.value)),
     set,
     /** What ties a field to a part of the draft. */
