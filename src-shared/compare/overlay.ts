@@ -93,7 +93,14 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
     ),
     series,
     references: referencesOf(panels, names, single ? null : inks),
-    ...(single ? {} : { key: keyOf(names) }),
+    ...(single
+      ? {}
+      : {
+          key: keyOf(
+            names,
+            series.every(({ drawn }) => drawn === 'dots'),
+          ),
+        }),
     ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
   };
 }
@@ -102,8 +109,12 @@ function titleOf(titles: readonly string[]): string {
   return [...new Set(titles)].join(' / ');
 }
 
-export function keyOf(names: readonly string[]): FigureKey[] {
-  return names.map((label, side) => ({ label, stroke: STROKES[side]!, marker: MARKERS[side]! }));
+function keyOf(names: readonly string[], dots: boolean): FigureKey[] {
+  return names.map((label, side) => ({
+    label,
+    stroke: dots ? null : STROKES[side]!,
+    marker: MARKERS[side]!,
+  }));
 }
 
 /**

@@ -93,7 +93,8 @@ export interface ReferenceLine {
 /** What dashes and markers mean, whatever the colour. */
 export interface FigureKey {
   readonly label: FigureText;
-  readonly stroke: LineStroke;
+  /** Null where there are dots and no lines. */
+  readonly stroke: LineStroke | null;
   readonly marker: Marker;
 }
 

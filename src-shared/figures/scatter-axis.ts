@@ -85,6 +85,13 @@ export function endMeasure(quantity: CourseQuantity, along: 'first' | 'last'): M
   return along === 'first' ? `initial${name}` : `final${name}`;
 }
 
+/** A measure by the same words. */
+export function measureTitle(measure: MeasureName): string {
+  const along = measure.startsWith('initial') ? 'first' : 'last';
+  const quantity = COURSE_QUANTITIES.find((own) => endMeasure(own, along) === measure)!;
+  return `${QUANTITY_WORDS[quantity]}, ${ALONG_WORDS[along]}`;
+}
+
 /** What has to be recorded along runs for this axis; null where nothing has. */
 export function recordedOn({
   what,

@@ -12,7 +12,6 @@ async function openView(page: Page): Promise<void> {
 async function addByTyping(page: Page, button: string, name: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
   await page.getByLabel('Find an experiment').fill(name);
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
 

@@ -1,3 +1,4 @@
+import { MOST_SIDES } from '@shared/compare/comparison';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { LibraryRow } from '@shared/contract/library';
 import type { MenuEntry } from '../../components/overlays/menu-entry';
@@ -14,6 +15,7 @@ export interface DeedContext {
   readonly library: LibraryActions;
   readonly isQueued: (id: ExperimentId) => boolean;
   readonly openTheory: (row: LibraryRow) => void;
+  readonly compare: (rows: readonly LibraryRow[]) => void;
   readonly rename: (row: LibraryRow) => void;
   readonly editTags: (rows: readonly LibraryRow[]) => void;
   readonly confirmPurge: (rows: readonly LibraryRow[]) => void;
@@ -125,10 +127,19 @@ function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedCont
   ];
 }
 
-function deedsOfMany(rows: readonly LibraryRow[], { actions, isQueued }: DeedContext): Part[] {
+function deedsOfMany(rows: readonly LibraryRow[], { actions, isQueued, compare }: DeedContext): Part[] {
   const queued = rows.filter(({ id }) => isQueued(id));
-  if (queued.length === 0) return [];
+  const comparing: Part = {
+    id: 'compare',
+    title: rows.length > MOST_SIDES ? `Compare (at most ${MOST_SIDES})` : 'Compare',
+    icon: 'compare',
+    shortcut: 'C',
+    disabled: rows.length > MOST_SIDES,
+    run: () => compare(rows),
+  };
+  if (queued.length === 0) return [comparing];
   return [
+    comparing,
     {
       id: 'cancel',
       title: `Cancel the ${queued.length} that run or wait`,

@@ -53,7 +53,8 @@ function seriesEntry(series: FigureSeries): LegendEntry[] {
 }
 
 function keyEntry({ label, stroke, marker }: FigureKey): LegendEntry {
-  return { name: label, ink: null, sample: stroke === 'solid' ? 'marked' : stroke, marker, key: true };
+  const sample = stroke === null ? 'dots' : stroke === 'solid' ? 'marked' : stroke;
+  return { name: label, ink: null, sample, marker, key: true };
 }
 
 /** What reference lines are, by their id without the setting that it ends in. */
