@@ -37,9 +37,10 @@ describeInWindow('Compare', () => {
     await expect.poll(() => sides.getByRole('listitem').count()).toBe(2);
     // Figure 4 has only begun.
     await page.getByRole('status').getByText('figure-4: 70 of 100 runs finished').waitFor();
-    await expect.poll(() => page.getByRole('img').count()).toBe(2);
+    const charts = page.getByRole('img', { name: /Squared distance after training/ });
+    await expect.poll(() => charts.count()).toBe(2);
     await page.getByText('Over each other').click();
-    await expect.poll(() => page.getByRole('img').count()).toBe(1);
+    await expect.poll(() => charts.count()).toBe(1);
     const keys = page.getByRole('list', { name: 'What dashes and markers mean' });
     await expect.poll(() => keys.getByRole('listitem').allTextContents()).toEqual(['figure-3', 'figure-4']);
   });
@@ -105,7 +106,8 @@ describeInWindow('Compare', () => {
       await page.getByRole('option', { name: cell }).click();
     }
     await showPage(page, 'Statistics');
-    await page.getByText('they are compared pair by pair').waitFor();
+    // The authors draw every place of a grid for itself.
+    await page.getByText('addressed by different places of their grids').waitFor();
     await page.getByRole('row', { name: /0\.005 \| 0\.02/ }).waitFor();
     for (const i of [0, 1]) {
       await page.getByRole('combobox', { name: 'Run of quick, short runs' }).nth(i).click();
