@@ -1,4 +1,5 @@
 import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { Session } from '@shared/contract/provenance';
 import type { DataSetRecord } from '@shared/contract/records';
 import type { Cell } from '@shared/experiment/plan';
 import type { DataSet } from '@shared/network/data/data-set';
@@ -20,6 +21,8 @@ export interface BundledExperiment {
   readonly notes: string;
   readonly starred: boolean;
   readonly tags: readonly string[];
+  /** When and where its runs were computed, in order. */
+  readonly sessions: readonly Session[];
   readonly cells: readonly Cell[];
 }
 
@@ -55,7 +58,8 @@ export interface IncomingExperiment {
 
 /** What importing asks of the writer of a data folder; every call is one transaction. */
 export interface ImportWriter {
-  beginImport(experiment: BundledExperiment, data: DataSetRecord): IncomingExperiment;
+  /** Also keeps its data set. */
+  beginImport(experiment: BundledExperiment, record: DataSetRecord, data: DataSet): IncomingExperiment;
   recordImported(incoming: IncomingExperiment, results: readonly RunResult[]): void;
   /**
    * Shows all of them at once: those that are here meanwhile gain the runs that they lack.

@@ -74,7 +74,7 @@ function writerOf(
   const time = (): string => now().toISOString();
   const provenance = provenanceCommands(database, time);
   const adoption = adoptionCommands(database, time);
-  const imports = importCommands(database, recorder, time);
+  const imports = importCommands(database, recorder, commands.keepDataSet, time);
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {
@@ -166,9 +166,9 @@ function writerOf(
     },
     keepItem: (item) => write(() => items.keep(item)),
     forgetItem: (kind, name) => write(() => items.forget(kind, name)),
-    beginImport(experiment, data) {
+    beginImport(experiment, record, data) {
       let incoming: IncomingExperiment | null = null;
-      write(() => (incoming = imports.beginImport(experiment, data)));
+      write(() => (incoming = imports.beginImport(experiment, record, data)));
       return incoming!;
     },
     recordImported: (incoming, results) => writeRuns(() => imports.recordImported(incoming, results)),

@@ -27,6 +27,7 @@ const LONGEST_SPEC = 16 * 1024 * 1024;
 const LONGEST_NOTES = 100_000;
 const MOST_TAGS = 1000;
 const LONGEST_TAG = 200;
+const MOST_SESSIONS = 100_000;
 
 const time = z.iso.datetime();
 const plainText = (longest: number) =>
@@ -49,6 +50,22 @@ const facts = z.object({
   kernelSeconds: z.number().min(0),
   notes: z.string().max(LONGEST_NOTES),
   tags: z.array(plainText(LONGEST_TAG)).max(MOST_TAGS),
+  sessions: z
+    .array(
+      z.object({
+        startedAt: time,
+        endedAt: time.nullable(),
+        programVersion: plainText(100),
+        kernel: plainText(LONGEST_TAG),
+        processor: plainText(LONGEST_TAG),
+        platform: plainText(LONGEST_TAG),
+        runtime: plainText(LONGEST_TAG),
+        processes: z.number().int().min(0),
+        runs: z.number().int().min(0).nullable(),
+        kernelSeconds: z.number().min(0).nullable(),
+      }),
+    )
+    .max(MOST_SESSIONS),
 });
 
 /**

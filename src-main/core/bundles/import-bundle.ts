@@ -35,8 +35,7 @@ export async function importBundle(
   try {
     const incoming: IncomingExperiment[] = [];
     for (const { checked } of coming) {
-      archive.keepDataSet(checked.dataRecord, checked.data);
-      const own = archive.beginImport(checked.own, checked.dataRecord);
+      const own = archive.beginImport(checked.own, checked.dataRecord, checked.data);
       incoming.push(own);
       await copyRuns(checked, own, bundle.database, archive, (runs) => {
         done += runs;

@@ -10,6 +10,7 @@ import {
   type BundleManifestEntry,
 } from '@shared/contract/bundle-manifest';
 import { WorkbenchError } from '@shared/contract/errors';
+import type { Session } from '@shared/contract/provenance';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { dataSetDigest, ResultsDigest, specDigest } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
@@ -130,7 +131,7 @@ async function writeExperiment(
   writeFileSync(join(path, 'spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
   writeFileSync(join(path, 'notes.md'), notes === '' || notes.endsWith('\n') ? notes : `${notes}\n`);
   database.addDataSet(record.data, data);
-  database.addExperiment(bundled(record));
+  database.addExperiment(bundled(record, archive.sessions(id)));
   const digest = new ResultsDigest();
   const counted = { runs: 0, measures: 0, traceValues: 0 };
   const table = draftOf(join(path, 'runs.csv'));
@@ -168,7 +169,7 @@ async function writeExperiment(
   };
 }
 
-function bundled(record: ExperimentRecord): BundledExperiment {
+function bundled(record: ExperimentRecord, sessions: readonly Session[]): BundledExperiment {
   const { id, name, createdAt, startedAt, finishedAt, programVersion, kernelSeconds, notes, starred, tags } =
     record;
   return {
@@ -185,6 +186,7 @@ function bundled(record: ExperimentRecord): BundledExperiment {
     notes,
     starred,
     tags,
+    sessions,
     cells: plan(record.spec).cells,
   };
 }

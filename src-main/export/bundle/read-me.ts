@@ -31,6 +31,8 @@ The database
   data_set   (digest, origin, features, samples, test_samples, inputs, targets, test_inputs, test_targets): BLOBs of
              little-endian float64, inputs by rows
   tag        (experiment, tag)
+  session    (experiment, session, started_at, ended_at, program_version, kernel, processor, platform, runtime, processes,
+              runs, kernel_seconds): when and on what machine runs were computed
 
 With Python's standard library:
 

@@ -13,6 +13,10 @@ export const IMPORTS = {
   cell: `
     INSERT INTO cell (experiment, position, learning_rate, scale, depth, steps, repetitions)
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  session: `
+    INSERT INTO session (experiment, started_at, ended_at, program_version, kernel, processor, platform, runtime, processes,
+      runs, kernel_seconds)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   incoming: `SELECT key, finished FROM experiment WHERE id = ? AND hidden = 'importing'`,
   here: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,
   // One that is on its way out may still have the id or the name.
@@ -59,6 +63,7 @@ export const IMPORTS = {
   dropTraces: `DELETE FROM trace WHERE run = ?`,
   dropMeasures: `DELETE FROM measure WHERE run = ?`,
   dropRun: `DELETE FROM run WHERE key = ?`,
+  dropSessions: `DELETE FROM session WHERE experiment = ?`,
   dropCells: `DELETE FROM cell WHERE experiment = ?`,
   dropTags: `DELETE FROM tag WHERE experiment = ?`,
   dropSpecFields: `DELETE FROM spec_field WHERE experiment = ?`,

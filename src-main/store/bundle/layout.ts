@@ -50,6 +50,22 @@ CREATE TABLE tag (
   PRIMARY KEY (experiment, tag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE session (
+  experiment INTEGER NOT NULL REFERENCES experiment,
+  session INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  program_version TEXT NOT NULL,
+  kernel TEXT NOT NULL,
+  processor TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  runtime TEXT NOT NULL,
+  processes INTEGER NOT NULL,
+  runs INTEGER,
+  kernel_seconds REAL,
+  PRIMARY KEY (experiment, session)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cell (
   experiment INTEGER NOT NULL REFERENCES experiment,
   cell INTEGER NOT NULL,

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { badBundle } from '@shared/contract/bad-bundle';
 import type { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { Session } from '@shared/contract/provenance';
 import type { DataSetRecord } from '@shared/contract/records';
 import type { Cell } from '@shared/experiment/plan';
 import type { Table } from '@shared/network/data/data-set';
@@ -23,6 +24,10 @@ const ASK = {
       finished_at AS finishedAt, program_version AS programVersion, extends, kernel_seconds AS kernelSeconds, notes, starred
     FROM experiment ORDER BY experiment`,
   tags: `SELECT tag FROM tag WHERE experiment = ? ORDER BY tag`,
+  sessions: `
+    SELECT started_at AS startedAt, ended_at AS endedAt, program_version AS programVersion, kernel, processor, platform,
+      runtime, processes, runs, kernel_seconds AS kernelSeconds
+    FROM session WHERE experiment = ? ORDER BY session`,
   cells: `
     SELECT cell AS "index", learning_rate AS learningRate, scale, depth, steps, repetitions
     FROM cell WHERE experiment = ? ORDER BY cell`,
@@ -35,6 +40,7 @@ const ASK = {
   strays: `
     SELECT (SELECT count(*) FROM run WHERE experiment NOT IN (SELECT experiment FROM experiment))
       + (SELECT count(*) FROM cell WHERE experiment NOT IN (SELECT experiment FROM experiment))
+      + (SELECT count(*) FROM session WHERE experiment NOT IN (SELECT experiment FROM experiment))
       + (SELECT count(*) FROM tag WHERE experiment NOT IN (SELECT experiment FROM experiment))
       + (SELECT count(*) FROM measure WHERE run NOT IN (SELECT run FROM run))
       + (SELECT count(*) FROM trace WHERE run NOT IN (SELECT run FROM run))
@@ -51,7 +57,7 @@ type DataSetRow = Readonly<{
   testInputs: Buffer | null;
   testTargets: Buffer | null;
 }>;
-type ExperimentRow = Omit<BundledExperiment, 'starred' | 'tags' | 'cells'> &
+type ExperimentRow = Omit<BundledExperiment, 'starred' | 'tags' | 'sessions' | 'cells'> &
   Readonly<{ key: number; starred: number }>;
 type RunRow = [run: number, cell: number, repetition: number, outcome: string, stepsTaken: number];
 type MeasureRow = [measure: string, value: number, error: number | null, method: string | null];
@@ -146,6 +152,7 @@ function readerOf(database: Connection): BundleDatabaseReader {
   const dataSet = database.prepare<[string], DataSetRow>(ASK.dataSet);
   const experiments = database.prepare<[], ExperimentRow>(ASK.experiments);
   const tags = database.prepare<[number], string>(ASK.tags).pluck();
+  const sessions = database.prepare<[number], Session>(ASK.sessions);
   const cells = database.prepare<[number], Cell>(ASK.cells);
   const runs = database.prepare<[string], RunRow>(ASK.runs).raw();
   const measures = database.prepare<[number], MeasureRow>(ASK.measures).raw();
@@ -187,6 +194,7 @@ function readerOf(database: Connection): BundleDatabaseReader {
           dataDigest: rest.dataDigest,
           starred: starred !== 0,
           tags: tags.all(key),
+          sessions: sessions.all(key),
           cells: cells.all(key),
         })),
       ),

@@ -4,6 +4,7 @@ import type { BundleDatabaseWriter } from '../../core/ports';
 import { guarded } from '../failures';
 import { bytesOf } from '../float-bytes';
 import { layOut } from './layout';
+import { SESSION_FIELDS } from './session-fields';
 
 const PUT = {
   dataSet: `
@@ -15,6 +16,7 @@ const PUT = {
       kernel_seconds, notes, starred)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   tag: `INSERT INTO tag (experiment, tag) VALUES (?, ?)`,
+  session: `INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   cell: `INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?)`,
   run: `INSERT INTO run (experiment, cell, repetition, outcome, steps_taken) VALUES (?, ?, ?, ?, ?)`,
   measure: `INSERT INTO measure VALUES (?, ?, ?, ?, ?)`,
@@ -73,6 +75,8 @@ export function createBundleDatabase(file: string): BundleDatabaseWriter {
           Number(own.starred),
         ).lastInsertRowid;
         for (const tag of own.tags) put.tag.run(experiment, tag);
+        for (const [i, session] of own.sessions.entries())
+          put.session.run(experiment, i, ...SESSION_FIELDS.map((field) => session[field]));
         for (const { index, learningRate, scale, depth, steps, repetitions } of own.cells)
           put.cell.run(experiment, index, learningRate, scale, depth, steps, repetitions);
       }),

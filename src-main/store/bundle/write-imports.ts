@@ -3,11 +3,12 @@ import type Database from 'better-sqlite3';
 import { WorkbenchError } from '@shared/contract/errors';
 import { kinDigest } from '@shared/experiment/digest';
 import { experimentSpecSchema } from '@shared/experiment/spec';
-import type { ImportWriter, IncomingExperiment } from '../../core/ports';
+import type { ArchiveWriter, ImportWriter, IncomingExperiment } from '../../core/ports';
 import type { Connection } from '../connection';
 import type { RunRecorder } from '../record-runs';
 import { specFieldRows } from '../spec-field-rows';
 import { IMPORTS } from './import-commands';
+import { SESSION_FIELDS } from './session-fields';
 
 /** Runs whose rows leave in one step: some milliseconds. */
 const RUNS_A_STEP = 50;
@@ -24,6 +25,7 @@ interface IncomingRow {
 export function importCommands(
   database: Connection,
   recorder: Pick<RunRecorder, 'record'>,
+  keepDataSet: ArchiveWriter['keepDataSet'],
   now: () => string,
 ): ImportWriter {
   const run = Object.fromEntries(
@@ -65,14 +67,15 @@ export function importCommands(
   };
 
   return {
-    beginImport(own, { digest }) {
+    beginImport(own, record, data) {
+      keepDataSet(record, data);
       const incoming: IncomingExperiment = { token: `importing ${randomUUID()}`, id: own.id };
       const spec = experimentSpecSchema.parse(JSON.parse(own.spec));
       const key = run.begin.run(
         incoming.token,
         incoming.token,
         own.spec,
-        digest,
+        record.digest,
         own.cells.reduce((sum, { repetitions }) => sum + repetitions, 0),
         own.cells.length,
         own.createdAt,
@@ -87,6 +90,8 @@ export function importCommands(
       ).lastInsertRowid;
       for (const row of specFieldRows(spec)) run.specField.run(key, ...row);
       for (const tag of own.tags) run.tag.run(key, tag);
+      for (const session of own.sessions)
+        run.session.run(key, ...SESSION_FIELDS.map((field) => session[field]));
       for (const { index, learningRate, scale, depth, steps, repetitions } of own.cells)
         run.cell.run(key, index, learningRate, scale, depth, steps, repetitions);
       return incoming;
@@ -112,6 +117,7 @@ export function importCommands(
       }
       if (runs.length === 0) {
         for (const drop of [
+          run.dropSessions,
           run.dropCells,
           run.dropTags,
           run.dropSpecFields,

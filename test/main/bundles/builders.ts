@@ -174,7 +174,13 @@ export function openedBundle(
       dataSets: () => [data],
       dataSet: () => numbers,
       experiments: () => [
-        { ...record, spec: JSON.stringify(spec), dataDigest: data.digest, cells: plan(spec).cells },
+        {
+          ...record,
+          spec: JSON.stringify(spec),
+          dataDigest: data.digest,
+          sessions: [],
+          cells: plan(spec).cells,
+        },
       ],
       runs: () => runs,
       close: () => undefined,

@@ -27,6 +27,9 @@ test('what comes out of a bundle is what went in, in every bit', async () => {
   from.archive.addTag([record.id], 'kept');
   from.archive.setStarred([record.id], true);
   from.archive.addKernelSeconds(record.id, 12.5);
+  const machine = { programVersion: '9.8.7', kernel: 'scalar', processor: 'a', platform: 'b', runtime: 'c' };
+  const session = from.archive.beginSession(record.id, { ...machine, processes: 2 });
+  from.archive.endSession(session, { runs: 12, kernelSeconds: 1.5 });
   const file = await aBundle(from, [from.archive.findById(record.id)!]);
 
   expect(await look(to, file)).toEqual({
@@ -44,6 +47,7 @@ test('what comes out of a bundle is what went in, in every bit', async () => {
   for (const run of to.archive.runs(record.id))
     expect(to.archive.traces(record.id, run)).toEqual(from.archive.traces(record.id, run));
   expect(to.archive.dataSet(record.data.digest)).toEqual(from.archive.dataSet(record.data.digest));
+  expect(to.archive.sessions(record.id)).toEqual(from.archive.sessions(record.id));
   expect(digestIn(to, record.id)).toBe(digestIn(from, record.id));
   expect(readFileSync(await aBundle(to, [to.archive.findById(record.id)!]))).toEqual(readFileSync(file));
   expect(quickCheck(join(to.path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
