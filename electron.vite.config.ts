@@ -26,6 +26,7 @@ export default defineConfig({
           electron: source('src-main/hosts/electron/main.ts'),
           browser: source('src-main/hosts/browser/main.ts'),
           background: source('src-main/hosts/node/background-worker.ts'),
+          deed: source('src-main/hosts/node/deed-worker.ts'),
           lab: source('src-main/hosts/cli/main.ts'),
           engine: source('src-main/engine/main.ts'),
           judge: source('src-main/hosts/cli/judge-worker.ts'),

@@ -56,7 +56,10 @@ export interface IncomingExperiment {
   readonly id: ExperimentId;
 }
 
-/** What importing asks of the writer of a data folder; every call is one transaction. */
+/**
+ * What importing asks of the writer of a data folder; every call is one transaction. What was not shown is forgotten with
+ * `abandonImports`.
+ */
 export interface ImportWriter {
   /** Also keeps its data set. */
   beginImport(experiment: BundledExperiment, record: DataSetRecord, data: DataSet): IncomingExperiment;
@@ -69,8 +72,6 @@ export interface ImportWriter {
     incoming: readonly IncomingExperiment[],
     nameFor: (experiment: IncomingExperiment) => string,
   ): void;
-  /** Forgets what was not shown, in small steps; to be called until it says that nothing is left. */
-  dropImported(): boolean;
 }
 
 /** How a long deed shows itself to others. */

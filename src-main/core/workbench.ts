@@ -5,6 +5,7 @@ import type { Machine } from '@shared/contract/provenance';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { findPreset } from '@shared/experiment/presets';
 import type { Background } from './background';
+import { DeedDesk, type DeedHost } from './deed-desk';
 import { ExperimentQueue } from './experiment-queue';
 import { findExperiment } from './find-experiment';
 import { keptOnTheWay } from './kept-verdicts';
@@ -31,6 +32,8 @@ export interface WorkbenchOptions {
   readonly launch: EngineLauncher;
   readonly clock: Clock;
   readonly preferences: PreferenceStore;
+  /** Bundles and files of data; none where a host has no threads for them. */
+  readonly deeds?: DeedHost;
   /** Bytes left on the disk of the archive. */
   readonly freeBytes?: () => number;
   readonly machine: Machine;
@@ -86,12 +89,19 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
           quiet,
           clock: options.clock,
           preferences: () => preferences.get(),
-          computing: () => queue.busy,
+          computing: () => queue.busy || deeds.busy,
           stopComputing: () => queue.stop(),
           changed: notify,
           libraryChanged,
           say,
         });
+  const deeds = new DeedDesk(options.deeds ?? null, {
+    begin: () => maintenance?.requireWritable(),
+    ended: () => {
+      purger.wake();
+      libraryChanged();
+    },
+  });
   const purger = new Purger({
     archive,
     done: () => say('info', 'What was purged is deleted; its room is free for new runs.'),
@@ -209,6 +219,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       archive.setNotes(id, notes);
       libraryChanged();
     },
+    ...deeds.api,
     ...libraryDeeds({ archive, queue, purger, libraryChanged }),
 
     preferences: async () => preferences.get(),
@@ -230,6 +241,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     close: async () => {
       await maintenance?.close();
       await queue.close();
+      await deeds.close();
       purger.stop();
       await background.close();
       archive.close();

@@ -1,4 +1,5 @@
 import type { DataFormat } from '@shared/contract/bundles';
+import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import type { ArchiveReader, Pace } from '../core/ports';
 import { csvPieces } from './data/csv';
@@ -23,6 +24,13 @@ export async function exportExperiment(
   rules: TargetRules,
   pace: Pace,
 ): Promise<number> {
+  if (what === 'traces' && experiment.spec.trace === null) {
+    throw new WorkbenchError(
+      'bad-arguments',
+      `"${experiment.name}" records no traces.`,
+      'Run it again with a trace in its spec (docs/spec.md).',
+    );
+  }
   const target = targetOf(file, rules);
   const { finished, failed } = experiment.counts;
   const ended = finished + failed;

@@ -173,11 +173,6 @@ function writerOf(
     },
     recordImported: (incoming, results) => writeRuns(() => imports.recordImported(incoming, results)),
     showImported: (incoming, nameFor) => write(() => imports.showImported(incoming, nameFor)),
-    dropImported() {
-      let more = false;
-      write(() => (more = imports.dropImported()));
-      return more;
-    },
     close() {
       questions.close();
       unmark();

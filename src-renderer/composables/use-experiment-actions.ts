@@ -1,6 +1,8 @@
+import type { DataFormat } from '@shared/contract/bundles';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { ApiError } from '../client/connection';
+import { useBundles } from '../stores/bundles';
 import { useDraft } from '../stores/draft';
 import { useExperimentDialog } from '../stores/experiment-dialog';
 import { useNavigation } from '../stores/navigation';
@@ -21,6 +23,10 @@ export interface ExperimentActions {
   readonly extend: (experiment: Pick<Known, 'id'>) => void;
   /** Opens what is known of where its runs come from. */
   readonly showProvenance: (experiment: Pick<Known, 'id'>) => void;
+  /** Writes experiments with all their runs into one file. */
+  readonly exportBundle: (experiments: readonly Known[]) => Promise<void>;
+  /** Writes its runs, or the numbers along them, as a table. */
+  readonly saveData: (experiment: Known, what: 'runs' | 'traces', format: DataFormat) => Promise<void>;
 }
 
 /** What can be done with one experiment; what fails is said in a notice. */
@@ -30,6 +36,7 @@ export function useExperimentActions(): ExperimentActions {
   const draft = useDraft();
   const dialog = useExperimentDialog();
   const notices = useNotices();
+  const bundles = useBundles();
 
   async function attempt(what: string, deed: () => Promise<void>): Promise<void> {
     try {
@@ -61,6 +68,16 @@ export function useExperimentActions(): ExperimentActions {
         draft.load({ ...(await specOf(id)), name: nextName(name) });
         navigation.open('design');
       }),
+    exportBundle: (experiments) => {
+      const [first, ...others] = experiments;
+      const what = others.length > 0 ? `${experiments.length} experiments` : `"${first?.name ?? ''}"`;
+      return bundles.exportBundle(
+        experiments.map(({ id }) => id),
+        `Bundling ${what}`,
+      );
+    },
+    saveData: ({ id, name }, what, format) =>
+      bundles.saveData(`Saving the ${what} of "${name}"`, { kind: what, experiment: id, format }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useBundles } from '../stores/bundles';
 import { useDraft } from '../stores/draft';
 import { useNavigation } from '../stores/navigation';
 import { useNotices } from '../stores/notices';
@@ -20,6 +21,7 @@ export function useOpenedFiles(): OpenedFiles {
   const draft = useDraft();
   const openFigure = useRecipes();
   const tables = useTableImport();
+  const bundles = useBundles();
 
   async function openTable(file: File): Promise<void> {
     const before = draft.spec;
@@ -28,7 +30,11 @@ export function useOpenedFiles(): OpenedFiles {
     notices.say(`${file.name} is the data of this design.`, () => draft.load(before));
   }
 
-  const ways: Record<OpenedKind, (file: File) => Promise<void>> = { figure: openFigure, table: openTable };
+  const ways: Record<OpenedKind, (file: File) => Promise<void>> = {
+    figure: openFigure,
+    table: openTable,
+    bundle: bundles.open,
+  };
 
   async function open(files: readonly File[]): Promise<void> {
     for (const file of files)

@@ -4,6 +4,8 @@ import { LIMITS } from '../experiment/limits';
 import { POWERS } from '../figures/format-number';
 import { PAPER_FIGURES } from '../figures/paper-figures';
 import { DIGITS, PALETTES, THEMES, type WorkbenchApi } from './api';
+import { MOST_BUNDLED } from './bundle-manifest';
+import { DATA_FORMATS, UPLOAD_PART } from './bundles';
 import { bulkSchema, itemSchema, kindSchema, librarySchema, tagSchema } from './library-schemas';
 import { BACKUP_SCHEDULES } from './care';
 import { comparisonSchema } from './comparison-schemas';
@@ -41,6 +43,14 @@ const name = z
   .max(LIMITS.nameLength)
   .regex(/^[^\p{C}]*$/u);
 
+/** A plain name: no separators, no dot in front. */
+const FOLDER_FILE = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,250}$/u;
+const upload = z.string().regex(/^[0-9a-f-]{36}$/);
+const folderFile = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('bundle'), experiments: z.array(id).min(1).max(MOST_BUNDLED) }),
+  z.strictObject({ kind: z.enum(['runs', 'traces']), experiment: id, format: z.enum(DATA_FORMATS) }),
+]);
+
 /** What each method takes: the door of every transport. A method that is missing here does not compile. */
 export const API_ARGUMENTS = {
   about: z.tuple([]),
@@ -73,6 +83,18 @@ export const API_ARGUMENTS = {
   study: z.tuple([studyKeySchema, studySchema]),
   studyProgress: z.tuple([studyKeySchema]),
   cancelStudy: z.tuple([studyKeySchema]),
+  saveToFolder: z.tuple([folderFile]),
+  fetchFromFolder: z.tuple([z.string().regex(FOLDER_FILE)]),
+  receiveBundle: z.tuple([
+    upload,
+    z.number().int().min(0),
+    z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= UPLOAD_PART),
+  ]),
+  lookIntoBundle: z.tuple([upload]),
+  importBundle: z.tuple([upload]),
+  dropBundle: z.tuple([upload]),
+  deedProgress: z.tuple([]),
+  cancelDeed: z.tuple([]),
   previewSpec: z.tuple([z.unknown()]),
   importTable: z.tuple([z.string().min(1).max(LIMITS.nameLength), z.string().max(LARGEST_TABLE_TEXT)]),
   startExperiment: z.tuple([z.unknown(), id.optional()]),

@@ -16,6 +16,7 @@ import type {
   Restoration,
 } from './care';
 import type { MenuCommand } from './menu-commands';
+import type { BundlePlan, FolderFile, FolderFileRequest } from './bundles';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
@@ -85,6 +86,24 @@ export interface WorkbenchApi {
   /** Null where none of this key is under way. */
   studyProgress(key: string): Promise<StudyProgress | null>;
   cancelStudy(key: string): Promise<void>;
+
+  /**
+   * Writes a bundle, or the runs or traces of an experiment, into the data folder's `exports`, however large. One deed of this
+   * kind or of the next three at a time. Rejects with 'interrupted' once it is cancelled, and then leaves nothing.
+   */
+  saveToFolder(request: FolderFileRequest): Promise<FolderFile>;
+  /** A file of that folder, up to LARGEST_FETCHED. */
+  fetchFromFolder(name: string): Promise<ExportedFile>;
+  /** Takes a part of a bundle, from byte `offset` on, under a name that the window made up; 0 begins anew. */
+  receiveBundle(upload: string, offset: number, part: Uint8Array): Promise<void>;
+  /** Checks a bundle that was handed over, and says what importing it would do. */
+  lookIntoBundle(upload: string): Promise<BundlePlan>;
+  /** Brings it in, all of it or nothing. */
+  importBundle(upload: string): Promise<BundlePlan>;
+  dropBundle(upload: string): Promise<void>;
+  /** Of what is under way; null where nothing is. */
+  deedProgress(): Promise<StudyProgress | null>;
+  cancelDeed(): Promise<void>;
 
   /** What a spec means: its problems, or its theory, data and cost. Never rejects for a bad spec. */
   previewSpec(spec: unknown): Promise<SpecPreview>;

@@ -48,3 +48,19 @@ export interface FolderFile {
   /** What is in it, in a few words. */
   readonly said: string;
 }
+
+/** Where such files lie in a data folder. */
+export const EXPORTS_FOLDER = 'exports';
+
+/** The largest of such files that a window may fetch, in bytes. */
+export const LARGEST_FETCHED = 64 * 1024 * 1024;
+
+/** What a window hands over of a bundle at a time, in bytes. */
+export const UPLOAD_PART = 4 * 1024 * 1024;
+
+/** Something long that is done with files beside the archive; a thread of its own does it. */
+export type Deed =
+  | { readonly kind: 'write'; readonly request: FolderFileRequest }
+  | { readonly kind: 'look' | 'take'; readonly file: string };
+
+export type DeedAnswer<D extends Deed> = D extends { readonly kind: 'write' } ? FolderFile : BundlePlan;

@@ -12,6 +12,7 @@ import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
 import { fakeCompare } from './fake-compare';
 import { fakeLibrary } from './fake-library';
 import { FakeCare } from './fake-care';
+import { fakeDeeds } from './fake-deeds';
 import { FakePaper } from './fake-paper';
 import { FakeRunner } from './fake-runner';
 import { FakeSheets } from './fake-sheets';
@@ -116,6 +117,7 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     compare: async (comparison) => comparing.compare(comparison),
     comparisonReport: async (comparison, form) => comparing.report(comparison, form),
     study: (key, request) => studies.run(key, request),
+    ...fakeDeeds(archive, () => runner.touch()),
     studyProgress: async (key) => studies.desk.progress(key),
     cancelStudy: async (key) => studies.desk.cancel(key),
     previewSpec: async (input) => {

@@ -16,7 +16,7 @@ const VALUES_A_SLICE = 65_536;
 
 /**
  * Brings a bundle into the archive, all of it or nothing: experiments come in out of sight, and all of them are shown in one
- * transaction. What a crash leaves behind is out of sight and is dropped with the next import or opening.
+ * transaction. What a crash leaves behind is out of sight and is dropped with the next opening.
  * @throws WorkbenchError 'bad-bundle'; 'bundle-conflict' where an experiment has other runs here; 'interrupted'.
  */
 export async function importBundle(
@@ -48,7 +48,8 @@ export async function importBundle(
     const specs = new Map(coming.map(({ checked }) => [checked.own.id, checked.spec]));
     archive.showImported(incoming, ({ id }) => freeName(archive, specs.get(id)!));
   } finally {
-    while (archive.dropImported()) await pace.breathe();
+    // What was not shown; it is deleted like what was purged.
+    archive.abandonImports();
   }
   return {
     program: bundle.manifest.program,

@@ -12,6 +12,7 @@ import { serveBrowsers } from './server';
 
 /* The bundler puts every entry of the main process into out/main, and the page into out/renderer. */
 const BACKGROUND_ENTRY = join(__dirname, 'background.cjs');
+const DEED_ENTRY = join(__dirname, 'deed.cjs');
 const PAGE_FOLDER = join(__dirname, '..', 'renderer');
 
 const SAME_WISH_MS = 1000;
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     host: 'browser',
     launch: forkedEngines(ENGINE_ENTRY),
     backgroundEntry: BACKGROUND_ENTRY,
+    deedEntry: DEED_ENTRY,
     checkWorkerEntry: CHECK_WORKER_ENTRY,
     careWorkerEntry: CARE_WORKER_ENTRY,
   });

@@ -18,6 +18,7 @@ import { serveWindows } from './serve-window';
 
 /* The bundler puts every entry of the main process into out/main, the preload and the page beside it. */
 const BACKGROUND_ENTRY = join(__dirname, 'background.cjs');
+const DEED_ENTRY = join(__dirname, 'deed.cjs');
 const PRELOAD = join(__dirname, '..', 'preload', 'preload.cjs');
 const PAGE_FOLDER = join(__dirname, '..', 'renderer');
 
@@ -75,6 +76,7 @@ async function start(dataFolder: string): Promise<void> {
     host: 'electron',
     launch: utilityEngines(ENGINE_ENTRY),
     backgroundEntry: BACKGROUND_ENTRY,
+    deedEntry: DEED_ENTRY,
     checkWorkerEntry: CHECK_WORKER_ENTRY,
     careWorkerEntry: CARE_WORKER_ENTRY,
     chooseFolder,

@@ -11,6 +11,7 @@ import { archiveCare } from './archive-care';
 import { backgroundThread } from './background-thread';
 import { systemClock } from './clock';
 import { rememberMove, requireMovedFolder } from './data-folder';
+import { deedThreads } from './deed-thread';
 import { freeBytes } from './free-space';
 import { thisMachine } from './machine';
 import { preferenceFile } from './preferences';
@@ -26,6 +27,8 @@ export interface OpenWorkbenchOptions {
   readonly checkWorkerEntry: string;
   /** The bundled care-worker.ts of the store. */
   readonly careWorkerEntry: string;
+  /** The bundled deed-worker.ts. */
+  readonly deedEntry: string;
   /** The system's dialog for choosing a folder, where there is one. */
   readonly chooseFolder?: (title: string) => Promise<string | null>;
   /** Opens another window, where the host can. */
@@ -70,6 +73,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       careWorkerEntry: options.careWorkerEntry,
       checkWorkerEntry: options.checkWorkerEntry,
     });
+    const deeds = deedThreads(options.deedEntry, () => folder);
     const workbench = createWorkbench({
       about: {
         version: PROGRAM_VERSION,
@@ -81,6 +85,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       archive: archive.archive,
       background: backgroundThread(options.backgroundEntry, { folder }),
       launch: options.launch,
+      deeds,
       clock: systemClock,
       preferences: { get: () => preferences.get(), set: (change) => preferences.set(change) },
       freeBytes: () => freeBytes(folder),
@@ -94,6 +99,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Work
       ...workbench,
       close: async () => {
         await workbench.close();
+        deeds.close();
         lock.release();
       },
     };

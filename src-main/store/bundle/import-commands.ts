@@ -19,9 +19,6 @@ export const IMPORTS = {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   incoming: `SELECT key, finished FROM experiment WHERE id = ? AND hidden = 'importing'`,
   here: `SELECT key FROM experiment WHERE id = ? AND hidden IS NULL`,
-  // One that is on its way out may still have the id or the name.
-  stepAside: `
-    UPDATE experiment SET id = 'gone ' || key, name = 'gone ' || key WHERE hidden = 'purging' AND (id = ? OR name = ?)`,
   show: `
     UPDATE experiment SET id = ?, name = ?, spec = json_set(spec, '$.name', ?), hidden = NULL,
       status = CASE WHEN finished = total THEN 'finished' ELSE 'cancelled' END
@@ -57,16 +54,4 @@ export const IMPORTS = {
       finished_at = CASE WHEN finished = total THEN coalesce(finished_at, ?) ELSE finished_at END,
       status = CASE WHEN finished = total AND status <> 'running' THEN 'finished' ELSE status END
     WHERE key = ?`,
-  anyIncoming: `SELECT key FROM experiment WHERE hidden = 'importing' LIMIT 1`,
-  someRuns: `SELECT key FROM run WHERE experiment = ? LIMIT ?`,
-  dropChunks: `DELETE FROM trace_chunk WHERE trace IN (SELECT key FROM trace WHERE run = ?)`,
-  dropTraces: `DELETE FROM trace WHERE run = ?`,
-  dropMeasures: `DELETE FROM measure WHERE run = ?`,
-  dropRun: `DELETE FROM run WHERE key = ?`,
-  dropSessions: `DELETE FROM session WHERE experiment = ?`,
-  dropCells: `DELETE FROM cell WHERE experiment = ?`,
-  dropTags: `DELETE FROM tag WHERE experiment = ?`,
-  dropSpecFields: `DELETE FROM spec_field WHERE experiment = ?`,
-  dropSummaries: `DELETE FROM measure_summary WHERE experiment = ?`,
-  dropExperiment: `DELETE FROM experiment WHERE key = ?`,
 } as const;

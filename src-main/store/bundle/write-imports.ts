@@ -10,9 +10,6 @@ import { specFieldRows } from '../spec-field-rows';
 import { IMPORTS } from './import-commands';
 import { SESSION_FIELDS } from './session-fields';
 
-/** Runs whose rows leave in one step: some milliseconds. */
-const RUNS_A_STEP = 50;
-
 interface IncomingRow {
   readonly key: number;
   readonly finished: number;
@@ -44,7 +41,6 @@ export function importCommands(
 
   /** A new experiment comes into sight. */
   const show = (own: IncomingExperiment, key: number, name: string): void => {
-    run.stepAside.run(own.id, name);
     run.show.run(own.id, name, name, key);
   };
 
@@ -104,29 +100,6 @@ export function importCommands(
         if (here === undefined) show(own, from.key, nameFor(own));
         else add(own, from, here.key);
       }
-    },
-    dropImported() {
-      const hidden = run.anyIncoming.get() as { key: number } | undefined;
-      if (hidden === undefined) return false;
-      const runs = run.someRuns.all(hidden.key, RUNS_A_STEP) as { key: number }[];
-      for (const { key } of runs) {
-        run.dropChunks.run(key);
-        run.dropTraces.run(key);
-        run.dropMeasures.run(key);
-        run.dropRun.run(key);
-      }
-      if (runs.length === 0) {
-        for (const drop of [
-          run.dropSessions,
-          run.dropCells,
-          run.dropTags,
-          run.dropSpecFields,
-          run.dropSummaries,
-          run.dropExperiment,
-        ])
-          drop.run(hidden.key);
-      }
-      return true;
     },
   };
 }

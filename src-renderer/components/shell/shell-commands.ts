@@ -2,6 +2,7 @@ import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
 import { THEMES, type Preferences } from '@shared/contract/api';
 import { useCare } from '../../stores/care';
+import { useBundles } from '../../stores/bundles';
 import { useDraft } from '../../stores/draft';
 import { useAbout } from '../../stores/about';
 import { useLive } from '../../stores/live';
@@ -35,6 +36,7 @@ export function useShellCommands(actions: ShellActions): void {
   const draft = useDraft();
   const notices = useNotices();
   const care = useCare();
+  const bundles = useBundles();
 
   const attempt = (what: string, promise: Promise<unknown>): void =>
     void promise.catch((error: unknown) => notices.fail(what, error));
@@ -125,6 +127,14 @@ export function useShellCommands(actions: ShellActions): void {
         icon: 'minus',
         disabled: live.maintenance !== null || live.queue.length > 0,
         run: () => void care.compact(),
+      },
+      {
+        id: 'import-bundle',
+        title: 'Import a bundle…',
+        about: 'experiments with all their runs, as one file',
+        group: 'Do',
+        icon: 'open',
+        run: () => void bundles.pick(),
       },
     ];
   };

@@ -1,4 +1,5 @@
 import { MOST_SIDES } from '@shared/compare/comparison';
+import { DATA_FORMATS, type DataFormat } from '@shared/contract/bundles';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { LibraryRow } from '@shared/contract/library';
 import type { MenuEntry } from '../../components/overlays/menu-entry';
@@ -42,6 +43,7 @@ function deedsInSight(rows: readonly LibraryRow[], context: DeedContext): Part[]
   const starred = rows.every((row) => row.starred);
   return [
     ...(rows.length === 1 ? deedsOfOne(rows[0]!, context) : [deedsOfMany(rows, context)]),
+    deedsWithFiles(rows, context),
     [
       {
         id: 'star',
@@ -124,6 +126,34 @@ function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedCont
         run: () => actions.showProvenance(row),
       },
     ],
+  ];
+}
+
+const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = { csv: 'CSV', json: 'JSON', parquet: 'Parquet' };
+
+function deedsWithFiles(rows: readonly LibraryRow[], { actions }: DeedContext): Part[] {
+  const [first, ...others] = rows;
+  const save = (what: 'runs' | 'traces', format: DataFormat): Part => ({
+    id: `save-${what}-${format}`,
+    title: `Save its ${what} as ${FORMAT_NAMES[format]}`,
+    icon: 'table',
+    disabled: first!.counts.finished === 0,
+    run: () => void actions.saveData(first!, what, format),
+  });
+  return [
+    {
+      id: 'bundle',
+      title: 'Export as a bundle…',
+      icon: 'export',
+      run: () => void actions.exportBundle(rows),
+    },
+    ...(others.length > 0
+      ? []
+      : [
+          ...DATA_FORMATS.map((format) => save('runs', format)),
+          save('traces', 'csv'),
+          save('traces', 'parquet'),
+        ]),
   ];
 }
 

@@ -16,11 +16,13 @@ import {
   TRACED,
   type Folder,
 } from './builders';
+import { purgeAll } from '../../../src-main/core/purge';
 import { planImport } from '../../../src-main/core/bundles/plan-import';
 import { importBundle } from '../../../src-main/core/bundles/import-bundle';
 
 /** What the library keeps beside an experiment, and what is out of sight. */
-function kept({ path }: Folder, id: string) {
+async function kept({ path, archive }: Folder, id: string) {
+  await purgeAll(archive);
   const database = new Database(join(path, 'workbench.sqlite'), { readonly: true });
   try {
     return {
@@ -51,11 +53,11 @@ test('what is here with equal results is skipped', async () => {
   const own = anExperiment(to);
   to.archive.rename(own.id, 'mine');
   to.archive.setNotes(own.id, 'my notes');
-  const before = kept(to, own.id);
+  const before = await kept(to, own.id);
   const { experiments } = await take(to, file);
   expect(experiments).toMatchObject([{ name: 'small', as: 'mine', action: 'here', added: 0 }]);
   expect(to.archive.findById(own.id)).toMatchObject({ name: 'mine', notes: 'my notes' });
-  expect(kept(to, own.id)).toEqual(before);
+  expect(await kept(to, own.id)).toEqual(before);
 });
 
 test('an experiment that is here with fewer runs gains those that it lacks', async () => {
@@ -71,7 +73,7 @@ test('an experiment that is here with fewer runs gains those that it lacks', asy
   expect(digestIn(to, own.id)).toBe(digestIn(from, own.id));
   expect(to.archive.findById(own.id)).toMatchObject({ status: 'finished', deletedAt: null });
   expect([...to.archive.checkpointedPlaces(own.id)]).toEqual([]);
-  expect(kept(to, own.id)).toEqual(kept(from, own.id));
+  expect(await kept(to, own.id)).toEqual(await kept(from, own.id));
   expect(quickCheck(join(to.path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
 });
 
@@ -102,7 +104,7 @@ test('other results are a conflict, and then nothing of the bundle comes in', as
   expect(refused.code).toBe('bundle-conflict');
   expect(refused.message).toContain('cell 1, repetition 1');
   expect(to.archive.findByName('other')).toBeNull();
-  expect(kept(to, own.id)).toMatchObject({ hidden: 0, runs: 2 });
+  expect(await kept(to, own.id)).toMatchObject({ hidden: 0, runs: 2 });
 });
 
 test.each([
@@ -145,5 +147,5 @@ test('runs that come to be while the bundle is read are no reason to lose any', 
   const refused = await failureOf(importBundle(openedBundle(from, whole, runs), meddled, NO_PACE));
   expect([refused.code, showing]).toEqual(['bundle-conflict', true]);
   expect(to.archive.findById(own.id)?.counts.finished).toBe(4);
-  expect(kept(to, own.id)).toMatchObject({ hidden: 0, runs: 4 });
+  expect(await kept(to, own.id)).toMatchObject({ hidden: 0, runs: 4 });
 });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { BundlePlan, BundleStep } from '@shared/contract/bundles';
 import { requireExperiment } from '../../../core/find-experiment';
+import { purgeAll } from '../../../core/purge';
 import { lookIntoBundle, takeBundle, writeBundle } from '../../node/bundle-file';
 import { userPath } from '../../node/user-path';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
@@ -8,6 +9,9 @@ import { readingLong, writing } from '../archive';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { followDeed } from '../follow-deed';
 import { printJson, printLine, printTable, say } from '../output';
+
+/** For what is left of an import that was not to be; more is left to the next time. */
+const PURGING_MS = 5000;
 
 interface ExportOptions extends FolderOptions, JsonOption {
   readonly out: string;
@@ -59,9 +63,13 @@ function importBundleCommand(): Command {
         ? await readingLong(dataDir, (archive) =>
             followDeed((pace) => lookIntoBundle(dataDir, archive, file, pace)),
           )
-        : await writing(dataDir, CHECK_WORKER_ENTRY, (archive) =>
-            followDeed((pace) => takeBundle(dataDir, archive, file, pace)),
-          );
+        : await writing(dataDir, CHECK_WORKER_ENTRY, async (archive) => {
+            try {
+              return await followDeed((pace) => takeBundle(dataDir, archive, file, pace));
+            } finally {
+              await purgeAll(archive, PURGING_MS);
+            }
+          });
       if (json) printJson({ file, ...plan });
       else printPlan(plan);
     },
