@@ -94,7 +94,7 @@ function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedCont
   const queued = isQueued(row.id);
   return [
     [
-      { id: 'open', title: 'Open', icon: 'results', run: () => actions.open(row) },
+      { id: 'open-experiment', title: 'Open', icon: 'results', run: () => actions.open(row) },
       { id: 'theory', title: 'Show its theory', icon: 'theory', run: () => openTheory(row) },
     ],
     [
@@ -183,7 +183,7 @@ function deedsInBin(rows: readonly LibraryRow[], context: DeedContext): Part[][]
   const { actions, library, leave } = context;
   return [
     rows.length === 1
-      ? [{ id: 'open', title: 'Open', icon: 'results', run: () => actions.open(rows[0]!) }]
+      ? [{ id: 'open-experiment', title: 'Open', icon: 'results', run: () => actions.open(rows[0]!) }]
       : [],
     [
       {
