@@ -74,7 +74,12 @@ function writerOf(
   const time = (): string => now().toISOString();
   const provenance = provenanceCommands(database, time);
   const adoption = adoptionCommands(database, time);
-  const imports = importCommands(database, recorder, commands.keepDataSet, time);
+  const imports = importCommands(
+    database,
+    recorder,
+    (record, data) => commands.keepDataSet(record, data),
+    time,
+  );
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
   const keyOf = (id: ExperimentId): number => {

@@ -23,15 +23,16 @@ const SLOWNESS_MS = 60;
 export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
   const uploads = new Map<string, Uint8Array>();
   let progress: StudyProgress | null = null;
-  let cancelled = false;
+  const wish = { cancelled: false };
 
   async function slowly<T>(said: string, answer: () => T): Promise<T> {
-    cancelled = false;
+    wish.cancelled = false;
     try {
       for (let i = 0; i <= 4; i += 1) {
         progress = { said, share: i / 4 };
         await new Promise((resolve) => setTimeout(resolve, SLOWNESS_MS));
-        if (cancelled) throw new ApiError('interrupted', 'It was cancelled.', 'Nothing was left behind.');
+        if (wish.cancelled)
+          throw new ApiError('interrupted', 'It was cancelled.', 'Nothing was left behind.');
       }
       return answer();
     } finally {
@@ -103,7 +104,7 @@ export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
     dropBundle: async (upload) => void uploads.delete(upload),
     deedProgress: async () => progress,
     cancelDeed: async () => {
-      cancelled = true;
+      wish.cancelled = true;
     },
   };
 }

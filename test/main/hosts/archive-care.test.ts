@@ -20,6 +20,7 @@ async function workbench(dataFolder: string): Promise<Workbench> {
     backgroundEntry: join(BUILT, 'background.cjs'),
     checkWorkerEntry: join(BUILT, 'store-check.cjs'),
     careWorkerEntry: join(BUILT, 'store-care.cjs'),
+    deedEntry: 'no-such-entry.cjs',
   });
   let closed = false;
   const close = async (): Promise<void> => {
