@@ -30,7 +30,8 @@ export const useBundles = defineStore('bundles', () => {
   const { api } = useConnection();
   const stage = shallowRef<BundleStage | null>(null);
   let upload: string | null = null;
-  const wish = { cancelled: false };
+  let wished = false;
+  const isCancelled = (): boolean => wished;
 
   /** Shows how far it is until it is done; false where it was cancelled or failed. */
   async function follow(
@@ -38,7 +39,7 @@ export const useBundles = defineStore('bundles', () => {
     work: (tell: (progress: StudyProgress) => void) => Promise<void>,
   ): Promise<void> {
     const begunAt = Date.now();
-    wish.cancelled = false;
+    wished = false;
     const tell = (progress: StudyProgress | null): void => {
       if (stage.value?.kind === 'working')
         stage.value = { kind: 'working', title, study: { progress, begunAt } };
@@ -56,7 +57,7 @@ export const useBundles = defineStore('bundles', () => {
         tell(progress);
       });
     } catch (error) {
-      const stopped = wish.cancelled || (error instanceof ApiError && error.code === 'interrupted');
+      const stopped = isCancelled() || (error instanceof ApiError && error.code === 'interrupted');
       stage.value = stopped ? null : { kind: 'failed', title, error };
       await forget();
     } finally {
@@ -84,7 +85,7 @@ export const useBundles = defineStore('bundles', () => {
     upload = own;
     await follow(`Checking ${file.name}`, async (tell) => {
       for (let offset = 0; offset < file.size; offset += UPLOAD_PART) {
-        if (wish.cancelled) throw new ApiError('interrupted', 'It was cancelled.', null);
+        if (isCancelled()) throw new ApiError('interrupted', 'It was cancelled.', null);
         const part = await file.slice(offset, offset + UPLOAD_PART).arrayBuffer();
         await api.receiveBundle(own, offset, new Uint8Array(part));
         tell({ said: 'reading the file', share: Math.min(1, (offset + UPLOAD_PART) / file.size) });
@@ -128,7 +129,7 @@ export const useBundles = defineStore('bundles', () => {
       saveFile(name, bytes, mediaType);
     },
     cancel: (): void => {
-      wish.cancelled = true;
+      wished = true;
       void api.cancelDeed();
     },
     close: (): void => {

@@ -23,15 +23,16 @@ const SLOWNESS_MS = 60;
 export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
   const uploads = new Map<string, Uint8Array>();
   let progress: StudyProgress | null = null;
-  const wish = { cancelled: false };
+  let wished = false;
+  const isCancelled = (): boolean => wished;
 
   async function slowly<T>(said: string, answer: () => T): Promise<T> {
-    wish.cancelled = false;
+    wished = false;
     try {
       for (let i = 0; i <= 4; i += 1) {
         progress = { said, share: i / 4 };
         await new Promise((resolve) => setTimeout(resolve, SLOWNESS_MS));
-        if (wish.cancelled)
+        if (isCancelled())
           throw new ApiError('interrupted', 'It was cancelled.', 'Nothing was left behind.');
       }
       return answer();
@@ -104,7 +105,7 @@ export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
     dropBundle: async (upload) => void uploads.delete(upload),
     deedProgress: async () => progress,
     cancelDeed: async () => {
-      wish.cancelled = true;
+      wished = true;
     },
   };
 }
