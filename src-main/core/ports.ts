@@ -14,6 +14,7 @@ import type {
   KeptItem,
   KeptKind,
   LibraryOrder,
+  LibraryQuery,
   LibraryRow,
   Shelf,
   TagCount,
@@ -52,6 +53,8 @@ export interface LibrarySearch {
   readonly filter: Filter;
   /** Null: newest first. What is not there (a measure of no run) comes last either way. */
   readonly order: LibraryOrder | null;
+  /** Those that the rows bring along; all unless told. */
+  readonly measures?: LibraryQuery['measures'];
 }
 
 /** Questions to the archive; any number of processes may ask while one writes. */

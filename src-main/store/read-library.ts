@@ -79,10 +79,11 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
     );
     const measuresOf = grouped(
       rows,
-      summaries.iterate(keys),
+      wanted.measures?.length === 0 ? [] : summaries.iterate(keys),
       (): Partial<Record<MeasureName, MeasureSpread>> => ({}),
       (all, [, measure, count, mean, least, most]) => {
-        all[measureNames.nameOf(measure) as MeasureName] = { count, mean, least, most };
+        const name = measureNames.nameOf(measure) as MeasureName;
+        if (wanted.measures?.includes(name) ?? true) all[name] = { count, mean, least, most };
       },
     );
     return rows.map(({ key, total, finished, failed, digest, origin, status, ...row }) => {

@@ -14,7 +14,7 @@ const NOTHING_YET: LibraryAnswer = { rows: [], shelves: { current: 0, archived: 
 export const useLibrary = defineStore('library', () => {
   const { api } = useConnection();
   const { value, failure, refresh, first } = keepCurrent(() =>
-    api.searchLibrary({ shelf: 'current', text: '', order: null }),
+    api.searchLibrary({ shelf: 'current', text: '', order: null, measures: [] }),
   );
   const answer = computed(() => value.value ?? NOTHING_YET);
   const byId = computed(() => new Map(answer.value.rows.map((row) => [row.id, row])));

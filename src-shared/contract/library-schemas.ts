@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../experiment/limits';
+import { MEASURES } from '../training/run-result';
 import { KEPT_KINDS, SHELVES, type LibraryQuery } from './library';
 import { experimentIdSchema } from './sheet-schemas';
 
@@ -15,6 +16,7 @@ export const librarySchema = z.strictObject({
   shelf: z.enum(SHELVES),
   text: z.string().max(LONGEST_FILTER),
   order: z.strictObject({ by: z.string().max(LONGEST_FIELD), descending: z.boolean() }).nullable(),
+  measures: z.array(z.enum(MEASURES)).max(MEASURES.length).optional(),
 }) satisfies z.ZodType<LibraryQuery>;
 
 export const bulkSchema = z.array(experimentIdSchema).max(MOST_AT_ONCE);

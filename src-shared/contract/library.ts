@@ -39,6 +39,8 @@ export interface LibraryQuery {
   readonly text: string;
   /** Null: newest first. */
   readonly order: LibraryOrder | null;
+  /** Measures whose spreads the rows bring along: a list of thousands is as heavy as what it carries. All unless told. */
+  readonly measures?: readonly MeasureName[] | undefined;
 }
 
 /** What the library lists of an experiment: its record without the long texts, and what its spec and runs come to. */
@@ -46,7 +48,7 @@ export interface LibraryRow extends Omit<ExperimentRecord, 'spec' | 'notes'> {
   readonly fields: SpecFieldValues;
   readonly cells: number;
   readonly hasNotes: boolean;
-  /** Of finished runs with a finite value. */
+  /** Of finished runs with a finite value, as far as the query asked for them. */
   readonly measures: Readonly<Partial<Record<MeasureName, MeasureSpread>>>;
 }
 

@@ -12,7 +12,7 @@ export const ledgerStudy: Study<'ledger'> = function* (source, { dynamics, popul
   const experiments: LedgerExperiment[] = [];
   const all: RunVerdicts[] = [];
   const records = (['current', 'archived'] as const).flatMap(
-    (shelf) => archive?.searchLibrary({ shelf, filter: [], order: null }) ?? [],
+    (shelf) => archive?.searchLibrary({ shelf, filter: [], order: null, measures: [] }) ?? [],
   );
   for (const [i, { id, name, fields, counts }] of records.entries()) {
     const linear = fields.activation[0] === 'identity';

@@ -3,6 +3,7 @@ import type { LibraryAnswer, LibraryOrder, LibraryQuery, Shelf } from '@shared/c
 import type { Problem } from '@shared/contract/errors';
 import type { Filter } from '@shared/library/filter';
 import { parseFilter } from '@shared/library/parse-filter';
+import { MEASURES } from '@shared/training/run-result';
 import { useConnection } from '../../composables/use-connection';
 import { useDebounced } from '../../composables/use-debounced';
 import { useShown } from '../../composables/use-shown';
@@ -28,8 +29,11 @@ export interface LibrarySearch {
 /** Between two letters that are typed one after another. */
 const RESTED_MS = 120;
 
-/** What the library view asks for, and the answer as it changes. The plain list of what is in sight is the store's. */
-export function useLibrarySearch(): LibrarySearch {
+/**
+ * What the library view asks for, and the answer as it changes. The plain list of what is in sight is the store's.
+ * @param columns keys of those that are shown: rows bring no other measures along.
+ */
+export function useLibrarySearch(columns: Readonly<Ref<readonly string[]>>): LibrarySearch {
   const { api } = useConnection();
   const library = useLibrary();
   const live = useLive();
@@ -47,13 +51,19 @@ export function useLibrarySearch(): LibrarySearch {
       ? { text: (rested.value.value ?? '').trim(), filter: parsed.value.filter }
       : (before ?? { text: '', filter: [] }),
   );
+  const measures = computed(() => MEASURES.filter((name) => columns.value.includes(name)));
   const query = computed<LibraryQuery>(() => ({
     shelf: shelf.value,
     text: understood.value.text,
     order: order.value,
+    measures: measures.value,
   }));
   const plain = computed(
-    () => query.value.shelf === 'current' && query.value.text === '' && query.value.order === null,
+    () =>
+      query.value.shelf === 'current' &&
+      query.value.text === '' &&
+      query.value.order === null &&
+      measures.value.length === 0,
   );
 
   const own = shallowRef<{ readonly of: LibraryQuery; readonly answer: LibraryAnswer } | null>(null);

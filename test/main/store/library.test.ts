@@ -16,7 +16,7 @@ import type { ArchiveWriter } from '../../../src-main/core/ports';
 import { openArchiveWriter } from '../../../src-main/store/index';
 import { answersTo, valuesOf } from '../../builders/answers-to';
 import { filters, type Values } from '../../shared/library/filters';
-import { aMeasure, aResult, create, openWriter, temporaryFolder } from './builders';
+import { aMeasure, anExperiment, aResult, create, openWriter, temporaryFolder } from './builders';
 
 const EXPERIMENTS = 40;
 const NAMES = ['Paper figure-3a', 'flat minima', 'Überprüfung 3', 'flat 2'];
@@ -266,4 +266,20 @@ test('items are kept under a name, by kind, until they are forgotten', () => {
   own.forgetItem('filter', 'a');
   expect(own.keptItems('filter').map(({ name }) => name)).toEqual(['b']);
   expect(own.keptItems('comparison').map(({ content }) => content)).toEqual(['3']);
+});
+
+test('rows bring along the measures that were asked for, and all unless told', () => {
+  const writer = openWriter(temporaryFolder());
+  const id = create(writer, anExperiment());
+  const result = aResult(0, 0);
+  writer.recordRuns(id, [result], []);
+  const all = result.measures.map(({ measure }) => measure);
+  const brought = (measures?: typeof all): string[] =>
+    Object.keys(
+      writer.searchLibrary({ shelf: 'current', filter: [], order: null, measures })[0]!.measures,
+    ).sort();
+  expect(all.length).toBeGreaterThan(1);
+  expect(brought()).toEqual([...all].sort());
+  expect(brought([all[1]!])).toEqual([all[1]]);
+  expect(brought([])).toEqual([]);
 });
