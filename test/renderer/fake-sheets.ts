@@ -9,6 +9,10 @@ import { figureOf } from '@shared/figures/figure-of';
 import type { AnyFigure, FigureRequest, RunTheoryKind } from '@shared/figures/figure-request';
 import { plainText } from '@shared/figures/plain-text';
 import type { RunView } from '@shared/figures/run-theory/run-view';
+import { traceQuantities } from '@shared/experiment/linearity';
+import { plan } from '@shared/experiment/plan';
+import type { RunPlace, TraceSeries } from '@shared/training/run-result';
+import { simulateRun } from '@shared/training/simulate-run';
 import { viewRun } from '../../src-main/core/run-view';
 import { finishStudy } from '../../src-main/core/studies/study';
 import { ApiError } from '../../src-renderer/client/connection';
@@ -39,7 +43,9 @@ export class FakeSheets {
       theory: theoryFacts(spec, data, prepared),
       scaleSymbol: INITIALISATIONS.find(({ id }) => id === spec.initialisation.family)?.scale?.symbol ?? null,
       runs: () => runs,
-      traces: (place) => traces.get(traceKey(place)) ?? [],
+      traces: (place) =>
+        traces.get(traceKey(place)) ??
+        (kind.kind === 'runTrace' && spec.trace === null ? replayed({ spec, prepared }, place) : []),
       ...(kind.kind === 'runTheory' ? { view: viewOf({ spec, prepared }, kind) } : {}),
     });
   }
@@ -101,6 +107,21 @@ export class FakeSheets {
       sheet,
     };
   }
+}
+
+const EVERY = 10;
+
+/** The course of a run that was archived without one. */
+function replayed(
+  { spec, prepared }: Parameters<typeof viewRun>[0],
+  { cell, repetition }: RunPlace,
+): TraceSeries[] {
+  const quantities = traceQuantities(spec).filter((name) => name !== 'sharpnessAsPublished');
+  const task = prepared.task(plan(spec).cells[cell]!, repetition);
+  const slices = simulateRun({ ...task, trace: { every: EVERY, quantities } });
+  let step = slices.next();
+  while (!step.done) step = slices.next();
+  return [...step.value.traces];
 }
 
 const MOMENTS = 40;
