@@ -44,8 +44,9 @@ export class FakeSheets {
       scaleSymbol: INITIALISATIONS.find(({ id }) => id === spec.initialisation.family)?.scale?.symbol ?? null,
       runs: () => runs,
       traces: (place) =>
-        traces.get(traceKey(place)) ??
-        (kind.kind === 'runTrace' && spec.trace === null ? replayed({ spec, prepared }, place) : []),
+        kind.kind === 'runTrace' && spec.trace === null
+          ? replayed({ spec, prepared }, place)
+          : (traces.get(traceKey(place)) ?? []),
       ...(kind.kind === 'runTheory' ? { view: viewOf({ spec, prepared }, kind) } : {}),
     });
   }
