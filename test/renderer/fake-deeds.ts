@@ -32,8 +32,7 @@ export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
       for (let i = 0; i <= 4; i += 1) {
         progress = { said, share: i / 4 };
         await new Promise((resolve) => setTimeout(resolve, SLOWNESS_MS));
-        if (isCancelled())
-          throw new ApiError('interrupted', 'It was cancelled.', 'Nothing was left behind.');
+        if (isCancelled()) throw new ApiError('interrupted', 'It was cancelled.', 'Nothing was left behind.');
       }
       return answer();
     } finally {
