@@ -43,12 +43,12 @@ export function makeLargeArchive(folder: string, { experiments, runs, traceBytes
     const inTransaction = database.transaction((work: () => void) => work());
     inTransaction(() => prepare(database));
     const repetitions = Math.max(1, Math.round(runs / experiments / CELLS));
-    const traces = Math.round(traceBytes / (CHUNK_BYTES * CHUNKS_A_TRACE) / experiments);
+    const traces = Math.round(traceBytes / (CHUNK_BYTES * CHUNKS_A_TRACE)) / experiments;
     for (let first = 0; first < experiments; first += AT_ONCE) {
       const last = Math.min(experiments, first + AT_ONCE) - 1;
       inTransaction(() => {
         addExperiments(database, first, last, repetitions);
-        addRuns(database, first, last, traces);
+        addRuns(database, first, last, repetitions, traces);
       });
     }
     database.pragma('wal_checkpoint(TRUNCATE)');
@@ -72,7 +72,8 @@ function prepare(database: Database.Database): void {
   );
 }
 
-function specOf(i: number, repetitions: number): ExperimentSpec {
+/** The spec of experiment i, counted from 0: what a list or a filter has to find follows from these. */
+export function specOf(i: number, repetitions = 1): ExperimentSpec {
   return experimentSpecSchema.parse({
     version: 1,
     name: `made up ${String(i + 1).padStart(4, '0')}: ${NAMES[i % NAMES.length]!}`,
@@ -91,6 +92,9 @@ function specOf(i: number, repetitions: number): ExperimentSpec {
     },
   });
 }
+
+/** Whether experiment i is put away: no list of what is in sight has it. */
+export const isArchived = (i: number): boolean => i % 10 === 9;
 
 /** Experiment i has the key i + 1: the folder is new. */
 function addExperiments(database: Database.Database, first: number, last: number, repetitions: number): void {
@@ -112,7 +116,7 @@ function addExperiments(database: Database.Database, first: number, last: number
     finish.run(
       i % 3 === 0 ? MADE_UP : '',
       Number(i % 11 === 0),
-      i % 10 === 9 ? created : null,
+      isArchived(i) ? created : null,
       1 + (i % 900),
       i + 1,
     );
@@ -120,7 +124,14 @@ function addExperiments(database: Database.Database, first: number, last: number
   }
 }
 
-function addRuns(database: Database.Database, first: number, last: number, traces: number): void {
+function addRuns(
+  database: Database.Database,
+  first: number,
+  last: number,
+  repetitions: number,
+  /** Of an experiment on average; where they are less than one, some have one. */
+  traces: number,
+): void {
   const range = [first + 1, last + 1];
   const run = (sql: string, ...parameters: (number | string)[]): void =>
     void database.prepare(sql).run(...parameters);
@@ -130,7 +141,7 @@ function addRuns(database: Database.Database, first: number, last: number, trace
      INSERT INTO run (experiment, cell, repetition, outcome, steps_taken)
      SELECT experiment, position, i, CASE (experiment * 7 + position * 3 + i) % ${OUTCOMES.length} ${outcomes} END, steps
      FROM cell CROSS JOIN repetition ON i < repetitions WHERE experiment BETWEEN ? AND ?`,
-    100_000,
+    repetitions - 1,
     ...range,
   );
   run(
@@ -142,8 +153,10 @@ function addRuns(database: Database.Database, first: number, last: number, trace
   run(
     `INSERT INTO trace (run, quantity, every, length)
      SELECT key, 'excessRisk', 1, ${(CHUNK_BYTES * CHUNKS_A_TRACE) / 8} FROM run
-     WHERE experiment BETWEEN ? AND ? AND cell = 0 AND repetition < ?`,
+     WHERE experiment BETWEEN ? AND ? AND cell = 0
+       AND repetition < floor(experiment * ? + 1e-6) - floor((experiment - 1) * ? + 1e-6)`,
     ...range,
+    traces,
     traces,
   );
   run(

@@ -24,3 +24,16 @@ test('a made-up archive is sound, of the size asked for, and says what it is', (
   expect(reader.traces(rows[0]!.id, { cell: 0, repetition: 0 })[0]!.values).toHaveLength(131_072);
   reader.close();
 });
+
+test('fewer traces than experiments are spread over these', () => {
+  const folder = temporaryFolder();
+  makeLargeArchive(folder, { experiments: 20, runs: 200, traceBytes: 5 * 2 ** 20 });
+  const reader = openArchiveReader(folder)!;
+  const rows = reader.searchLibrary({ shelf: 'current', filter: [], order: null });
+  const archived = reader.searchLibrary({ shelf: 'archived', filter: [], order: null });
+  const bare = 10 * (42 + 12 * 26);
+  const traces = [...rows, ...archived].map(({ contentBytes }) => (contentBytes - bare) / 2 ** 20);
+  expect(traces.filter((count) => count === 1)).toHaveLength(5);
+  expect(traces.filter((count) => count === 0)).toHaveLength(15);
+  reader.close();
+});
