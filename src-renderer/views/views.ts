@@ -8,45 +8,47 @@ export interface View {
   readonly icon: IconName;
   readonly shortcut: string;
   readonly component: Component;
+  /** Fetches what the component is made of, which is done anyway once it is shown. */
+  readonly load: () => Promise<{ readonly default: Component }>;
 }
 
-type Description = Pick<View, 'title' | 'icon' | 'component'>;
+type Description = Pick<View, 'title' | 'icon' | 'load'>;
 
 const DESCRIPTIONS: Record<ViewId, Description> = {
   library: {
     title: 'Library',
     icon: 'library',
-    component: defineAsyncComponent(() => import('./library/LibraryView.vue')),
+    load: () => import('./library/LibraryView.vue'),
   },
   design: {
     title: 'Design',
     icon: 'design',
-    component: defineAsyncComponent(() => import('./design/DesignView.vue')),
+    load: () => import('./design/DesignView.vue'),
   },
   monitor: {
     title: 'Monitor',
     icon: 'monitor',
-    component: defineAsyncComponent(() => import('./monitor/MonitorView.vue')),
+    load: () => import('./monitor/MonitorView.vue'),
   },
   results: {
     title: 'Results',
     icon: 'results',
-    component: defineAsyncComponent(() => import('./results/ResultsView.vue')),
+    load: () => import('./results/ResultsView.vue'),
   },
   theory: {
     title: 'Theory',
     icon: 'theory',
-    component: defineAsyncComponent(() => import('./theory/TheoryView.vue')),
+    load: () => import('./theory/TheoryView.vue'),
   },
   compare: {
     title: 'Compare',
     icon: 'compare',
-    component: defineAsyncComponent(() => import('./compare/CompareView.vue')),
+    load: () => import('./compare/CompareView.vue'),
   },
   figures: {
     title: 'Figures',
     icon: 'figures',
-    component: defineAsyncComponent(() => import('./figures/FiguresView.vue')),
+    load: () => import('./figures/FiguresView.vue'),
   },
 };
 
@@ -55,4 +57,5 @@ export const VIEWS: readonly View[] = VIEW_IDS.map((id, i) => ({
   id,
   shortcut: `Mod+${i + 1}`,
   ...DESCRIPTIONS[id],
+  component: defineAsyncComponent(DESCRIPTIONS[id].load),
 }));
