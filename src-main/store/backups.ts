@@ -7,12 +7,12 @@ import { existsIn } from './folder';
 
 /** workbench-20261129-204512-scheduled.sqlite; the time is UTC. */
 const NAME =
-  /^workbench-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-(scheduled|manual|before-restore|before-layout)(?:-\d+)?\.sqlite$/;
+  /^workbench-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-(scheduled|manual|before-restore|before-layout)(?:-(\d+))?\.sqlite$/;
 
 /** Where backups lie when nothing else is asked for. */
 export const backupFolder = (folder: string): string => resolve(folder, 'backups');
 
-/** A file name that sorts by date; a second backup within a second gets a number. */
+/** A file name with its date; the second of a kind within a second gets the number 2. */
 export function backupFile(folder: string, kind: BackupKind, at: Date): string {
   const stamp = at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   for (let i = 1; ; i += 1) {
@@ -29,11 +29,19 @@ export function listBackups(folder: string): BackupRecord[] {
       const parts = NAME.exec(name);
       const found = statSync(join(folder, name), { throwIfNoEntry: false });
       if (parts === null || found?.isFile() !== true) return [];
-      const [, year, month, day, hour, minute, second, kind] = parts;
+      const [, year, month, day, hour, minute, second, kind, number = '1'] = parts;
       const at = `${year!}-${month!}-${day!}T${hour!}:${minute!}:${second!}.000Z`;
-      return [{ file: join(folder, name), name, kind: kind as BackupKind, at, bytes: found.size }];
+      const record = { file: join(folder, name), name, kind: kind as BackupKind, at, bytes: found.size };
+      return [{ record, number: Number(number) }];
     })
-    .sort((a, b) => (a.name < b.name ? 1 : -1));
+    .sort(
+      (a, b) =>
+        // Names do not sort by age: within a second, "-manual.sqlite" comes after "-manual-2.sqlite".
+        Date.parse(b.record.at) - Date.parse(a.record.at) ||
+        b.number - a.number ||
+        (a.record.name < b.record.name ? 1 : -1),
+    )
+    .map(({ record }) => record);
 }
 
 /** Takes away scheduled backups beyond the newest `keep`; the others are nobody's to take away. */

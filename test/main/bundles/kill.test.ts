@@ -4,12 +4,15 @@ import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { purgeAll } from '../../../src-main/core/purge';
 import { openArchiveWriter, quickCheck } from '../../../src-main/store';
+import { killsOr } from '../../builders/kills';
 import { temporaryFolder } from '../../builders/temporary-folder';
 import { bundle } from '../store/bundle';
 import { startChild } from '../store/child';
 import { aBundle, aFolder, anExperiment, digestIn, take, TRACED } from './builders';
 
-const KILLS = 8;
+const KILLS = killsOr(8);
+/** Every other kill comes at most so many milliseconds after the copying of runs has begun. */
+const COPYING_MS = 48;
 const LARGE = {
   ...TRACED,
   grid: { depths: [3], scales: [0.3, 1.5], training: [{ learningRate: 0.01, steps: 200, repetitions: 200 }] },
@@ -29,7 +32,7 @@ function hiddenIn(path: string): number {
 
 test(
   'an import that is killed at any moment leaves nothing half-imported',
-  { timeout: 120_000 },
+  { timeout: 60_000 + KILLS * 10_000 },
   async () => {
     const from = aFolder();
     const [added, fresh] = [
@@ -64,7 +67,7 @@ test(
       await doomed.line();
       // Half of the moments lie anywhere, half of them where runs are copied.
       if (i % 2 === 1) while (!(await doomed.line()).startsWith('importing'));
-      const delay = i % 2 === 1 ? 3 * i : (duration * (i + 0.5)) / KILLS;
+      const delay = i % 2 === 1 ? (3 * i) % COPYING_MS : (duration * (i + 0.5)) / KILLS;
       await new Promise((resolve) => setTimeout(resolve, delay));
       await doomed.kill();
 

@@ -27,6 +27,7 @@ describe('figures at the command line', () => {
       'heatmap',
       'phases',
       'generalisation',
+      'scatter-last-sharpness-over-first-sharpness',
       ...RUN_PANEL_IDS.map((panel) => `theory-${panel}`),
     ]);
     const draw = async (out: string): Promise<Map<string, Buffer>> => {
@@ -100,7 +101,7 @@ describe('figures at the command line', () => {
     expect(await fails(name, '--kind', 'sharpness', '--dpi', '0', '--format', 'png')).toContain('dpi');
     const missing = await lab('figure', '4', ...data);
     expect(missing.code).toBe(1);
-    expect(missing.stderr).toContain('lab run figure-4');
+    expect(missing.stderr).toContain('lab reproduce --figures 4');
     const plain = join(folder, 'plain.svg');
     writeFileSync(plain, '<svg xmlns="http://www.w3.org/2000/svg"/>');
     const none = await lab('recipe', plain);

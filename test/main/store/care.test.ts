@@ -185,6 +185,16 @@ test('a cancelled copy leaves nothing', async () => {
   expect(readdirSync(join(target, '..'))).toEqual([]);
 });
 
+test('backups made within one second are listed with the latest first, the tenth before the second', () => {
+  const place = temporaryFolder();
+  const made = Array.from({ length: 10 }, () => {
+    const file = backupFile(place, 'manual', new Date('2026-01-02T03:04:05.678Z'));
+    writeFileSync(file, '');
+    return file;
+  });
+  expect(listBackups(place).map(({ file }) => file)).toEqual(made.reverse());
+});
+
 test('scheduled backups beyond the newest few go; the others stay', async () => {
   const { folder } = folderWithRoom();
   const place = backupFolder(folder);

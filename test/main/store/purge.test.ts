@@ -5,6 +5,7 @@ import type { Digest, ExperimentId } from '@shared/contract/ids';
 import type { KeptVerdicts } from '@shared/contract/records';
 import type { ArchiveWriter } from '../../../src-main/core/ports';
 import { openArchiveReader, openArchiveWriter, quickCheck } from '../../../src-main/store/index';
+import { killsOr } from '../../builders/kills';
 import { bundle } from './bundle';
 import {
   aDataSet,
@@ -187,49 +188,58 @@ test('the bytes of an experiment count its verdicts, also where they are judged 
 });
 
 describe('killed while purging', () => {
+  const KILLS = killsOr(12);
+  /** Runs that leave, of each experiment: enough to be interrupted so often. */
+  const LEAVING = Math.max(40, 4 * KILLS);
   let purgeOnAndOn: string;
   beforeAll(async () => {
     purgeOnAndOn = await bundle('test/main/store/children/purge-on-and-on.ts');
   });
 
-  test('the archive is whole, nothing is half visible, and the next one goes on', async () => {
-    const folder = temporaryFolder();
-    const writer = openArchiveWriter(folder);
-    const stays = fill(writer, 'stays', anId('a'), 10);
-    const before = everythingOf(writer, stays);
-    const alone = contentOf(folder);
-    const leaving = Array.from({ length: 4 }, (_, i) => fill(writer, `leaves ${i}`, anId(String(i)), 40));
-    writer.setDeleted(leaving, true);
-    writer.close();
+  test(
+    'the archive is whole, nothing is half visible, and the next one goes on',
+    async () => {
+      const folder = temporaryFolder();
+      const writer = openArchiveWriter(folder);
+      const stays = fill(writer, 'stays', anId('a'), 10);
+      const before = everythingOf(writer, stays);
+      const alone = contentOf(folder);
+      const leaving = Array.from({ length: 4 }, (_, i) =>
+        fill(writer, `leaves ${i}`, anId(String(i)), LEAVING),
+      );
+      writer.setDeleted(leaving, true);
+      writer.close();
 
-    let kills = 0;
-    for (let moment = 0; moment < 12; moment += 1) {
-      const child = startChild(purgeOnAndOn, folder);
-      const first = await child.line();
-      if (first === 'done') break;
-      // A prime number of milliseconds, so that each kill meets another moment of a batch.
-      await new Promise((resume) => setTimeout(resume, (moment * 7) % 23));
-      await child.kill();
-      kills += 1;
-      expect(quickCheck(join(folder, 'workbench.sqlite'), { thorough: true })).toEqual([]);
-      const reader = openArchiveReader(folder)!;
-      for (const id of leaving) {
-        const record = reader.findById(id);
-        // Whole in the bin, or gone from every list.
-        if (record === null) expect([...reader.runs(id)]).toEqual([]);
-        else expect([...reader.runs(id)]).toHaveLength(41);
+      let kills = 0;
+      for (let moment = 0; moment < KILLS; moment += 1) {
+        const child = startChild(purgeOnAndOn, folder);
+        const first = await child.line();
+        if (first === 'done') break;
+        // A prime number of milliseconds, so that each kill meets another moment of a batch.
+        await new Promise((resume) => setTimeout(resume, (moment * 7) % 23));
+        await child.kill();
+        kills += 1;
+        expect(quickCheck(join(folder, 'workbench.sqlite'), { thorough: true })).toEqual([]);
+        const reader = openArchiveReader(folder)!;
+        for (const id of leaving) {
+          const record = reader.findById(id);
+          // Whole in the bin, or gone from every list.
+          if (record === null) expect([...reader.runs(id)]).toEqual([]);
+          else expect([...reader.runs(id)]).toHaveLength(LEAVING + 1);
+        }
+        expect(everythingOf(reader, stays)).toEqual(before);
+        reader.close();
       }
-      expect(everythingOf(reader, stays)).toEqual(before);
-      reader.close();
-    }
-    expect(kills).toBeGreaterThan(3);
-    const last = openWriter(folder);
-    purgeToTheEnd(last);
-    for (const id of leaving.filter((each) => last.findById(each) !== null)) {
-      last.purge([id]);
+      expect(kills).toBeGreaterThan(3);
+      const last = openWriter(folder);
       purgeToTheEnd(last);
-    }
-    expect(contentOf(folder)).toEqual(alone);
-    expect(everythingOf(last, stays)).toEqual(before);
-  }, 60_000);
+      for (const id of leaving.filter((each) => last.findById(each) !== null)) {
+        last.purge([id]);
+        purgeToTheEnd(last);
+      }
+      expect(contentOf(folder)).toEqual(alone);
+      expect(everythingOf(last, stays)).toEqual(before);
+    },
+    60_000 + KILLS * 2_000,
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { prngKey, uniformFloat32 } from '@shared/numerics/random/jax';
 import { backupFolder, listBackups, openArchiveWriter, quickCheck } from '../../../src-main/store/index';
+import { killsOr } from '../../builders/kills';
 import { bundle } from './bundle';
 import { anExperiment, create, temporaryFolder } from './builders';
 import { startChild } from './child';
@@ -11,7 +12,7 @@ import { startChild } from './child';
  * Kills a process while it works on the archive, at moments that follow from a seed. WORKBENCH_KILLS=50 makes so many of
  * each kind instead of a handful.
  */
-const KILLS = Number(process.env['WORKBENCH_KILLS'] ?? 4);
+const KILLS = killsOr(4);
 /** Longest time from the first sign of life to the kill, in milliseconds: some rounds of each kind. */
 const LONGEST_MS = 250;
 

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ExperimentId } from '@shared/contract/ids';
 import {
   acquireRunnerLock,
@@ -7,7 +6,6 @@ import {
   backupFile,
   backupFolder,
   compactedArchive,
-  listBackups,
   openArchiveWriter,
   restoredArchive,
 } from '../../../../src-main/store/index';
@@ -49,7 +47,7 @@ async function main(): Promise<void> {
       const backup = backupFile(place, 'manual', new Date());
       await backupArchive(folder, backup);
       const aside = backupFile(place, 'before-restore', new Date());
-      (await restoredArchive(folder, join(place, listBackups(place)[0]!.name))).putInPlace(aside);
+      (await restoredArchive(folder, backup)).putInPlace(aside);
     }
   }
 }
