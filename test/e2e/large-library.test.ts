@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Page } from 'playwright';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { isArchived, makeLargeArchive, specOf } from '../builders/large-archive';
@@ -63,6 +63,7 @@ describeInWindow('a library of thousands', () => {
 
     const began = performance.now();
     const app = await startApp({ dataFolder });
+    onTestFinished(() => app.close());
     const { page, host } = app;
     await page.locator(FIRST_ROW).waitFor();
     const started = performance.now() - began;
@@ -113,6 +114,5 @@ describeInWindow('a library of thousands', () => {
     await keepScreenshot(app, 'large-compare');
 
     expect(app.problems).toStrictEqual([]);
-    await app.close();
   });
 });
