@@ -58,7 +58,7 @@ async function withOneExperiment(folder = temporaryFolder()) {
 const SLOW = smallSpec({
   name: 'slow',
   seed: 3,
-  grid: { depths: [8], scales: [0.5], training: [{ learningRate: 1e-9, steps: 200_000, repetitions: 6 }] },
+  grid: { depths: [8], scales: [0.5], training: [{ learningRate: 1e-9, steps: 200_000, repetitions: 3000 }] },
 });
 
 describe('a workbench that is open', () => {
