@@ -14,7 +14,7 @@ import { multivariateFacts, type MultivariateFacts } from '@shared/theory/multiv
 import type { TheoremFiveFacts } from '@shared/theory/multivariate/theorem-five';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { fieldValues, withFields, type FieldFlags } from '../field-options';
-import { finishStudyAloud } from '../finish-study';
+import { followStudy } from '../follow-study';
 import { printFacts, printJson, printLine, printTable } from '../output';
 
 const FLAGS: FieldFlags<MultivariateField> = {
@@ -56,7 +56,7 @@ export function multivariateCommand(): Command {
       const experiment = { ...fieldValues(MULTIVARIATE_FIELDS, FLAGS, options), inputKind, start };
       const refusal = multivariateRefusal(experiment);
       if (refusal !== null) throw new WorkbenchError('bad-arguments', refusal);
-      const facts = finishStudyAloud(said(multivariateFacts(experiment)));
+      const facts = followStudy(said(multivariateFacts(experiment)));
       if (options.json) printJson(facts);
       else print(facts);
     },

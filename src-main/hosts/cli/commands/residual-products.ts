@@ -5,7 +5,7 @@ import type { LawFacts, ProductLawId } from '@shared/theory/residual/product-law
 import { residualProducts, type ResidualProductsFacts } from '@shared/theory/residual/residual-products';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { fieldValues, withFields, type FieldFlags } from '../field-options';
-import { finishStudyAloud } from '../finish-study';
+import { followStudy } from '../follow-study';
 import { printFacts, printJson, printLine, printTable } from '../output';
 
 const FLAGS: FieldFlags<keyof typeof PRODUCT_FIELDS> = {
@@ -29,7 +29,7 @@ export function residualProductsCommand(): Command {
     .addHelpText('after', HELP);
   return withJson(withDataFolder(withFields(command, PRODUCT_FIELDS, FLAGS))).action((options: Options) => {
     const experiment = fieldValues(PRODUCT_FIELDS, FLAGS, options);
-    const facts = finishStudyAloud(said(residualProducts(experiment)));
+    const facts = followStudy(said(residualProducts(experiment)));
     if (options.json) printJson(facts);
     else print(facts);
   });
