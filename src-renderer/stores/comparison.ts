@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { MOST_SIDES, type Comparison, type ComparisonSide } from '@shared/compare/comparison';
 import type { DifferenceOptions } from '@shared/compare/difference-statistics';
+import { comparisonSchema } from '@shared/contract/comparison-schemas';
 import type { TogetherMode } from '@shared/drawing/sheet';
 import { DEFAULT_SCATTER, figureId } from '@shared/figures/default-figures';
 import type { FigureKind } from '@shared/figures/figure-request';
+import { storedJson } from '../composables/stored-json';
 
 export const COMPARE_PAGES = ['figures', 'theory', 'specs', 'statistics', 'scatter'] as const;
 export type ComparePage = (typeof COMPARE_PAGES)[number];
@@ -12,7 +14,9 @@ export type ScatterKind = Extract<FigureKind, { kind: 'scatter' }>;
 
 /** What is being compared in this window, and how it is looked at. */
 export const useComparison = defineStore('comparison', () => {
-  const sides = shallowRef<readonly ComparisonSide[]>([]);
+  const stored = storedJson('compared', readSides, sessionStorage);
+  const sides = shallowRef(stored.get());
+  watch(sides, stored.set);
   const page = ref<ComparePage>('figures');
   /** Of the page of figures; null for the first that all sides have. */
   const figure = shallowRef<FigureKind | null>(null);
@@ -61,3 +65,8 @@ export const useComparison = defineStore('comparison', () => {
     },
   };
 });
+
+function readSides(stored: unknown): readonly ComparisonSide[] {
+  const read = comparisonSchema.shape.sides.safeParse(stored);
+  return read.success ? read.data : [];
+}

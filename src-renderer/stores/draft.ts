@@ -5,6 +5,7 @@ import type { SpecPreview, TablePreview } from '@shared/contract/api';
 import type { Problem } from '@shared/contract/errors';
 import { readPath, writePath } from '../composables/spec-path';
 import { shortNumbers } from '../composables/short-numbers';
+import { storedJson } from '../composables/stored-json';
 import { useConnection } from '../composables/use-connection';
 
 type GoodPreview = Extract<SpecPreview, { ok: true }>;
@@ -14,11 +15,12 @@ const DEBOUNCE_MS = 150;
 
 /**
  * The experiment that is being designed: a spec that need not be valid, as it was typed, and what the application says
- * to it.
+ * to it. A page that is loaded anew has it still.
  */
 export const useDraft = defineStore('draft', () => {
   const { api } = useConnection();
-  const spec = shallowRef<unknown>(shortNumbers(findPreset('quick')!.spec));
+  const stored = storedJson('draft', (kept) => kept, sessionStorage);
+  const spec = shallowRef<unknown>(stored.get() ?? shortNumbers(findPreset('quick')!.spec));
   const preview = shallowRef<SpecPreview | null>(null);
   /** What was said to the last valid spec. */
   const lastGood = shallowRef<GoodPreview | null>(null);
@@ -50,7 +52,8 @@ export const useDraft = defineStore('draft', () => {
     outdated.value = false;
   }
 
-  watch(spec, () => {
+  watch(spec, (next) => {
+    stored.set(next);
     outdated.value = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void check(), DEBOUNCE_MS);

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { ExperimentId } from '@shared/contract/ids';
-import type { PaperFigureId } from '@shared/figures/paper-figures';
+import { PAPER_FIGURES, type PaperFigureId } from '@shared/figures/paper-figures';
 import type { RunPlace } from '@shared/training/run-result';
+import { storedJson } from '../composables/stored-json';
 
 export const VIEW_IDS = ['library', 'design', 'monitor', 'results', 'theory', 'compare', 'figures'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
@@ -69,6 +70,7 @@ const START: Place = {
  * without a cell, and another cell without a run.
  */
 export const useNavigation = defineStore('navigation', () => {
+  const stored = storedJson('place', readPlace, sessionStorage);
   const place = shallowRef<Place>(START);
   const past = shallowRef<readonly Place[]>([]);
   const future = shallowRef<readonly Place[]>([]);
@@ -81,10 +83,13 @@ export const useNavigation = defineStore('navigation', () => {
     place.value = next;
   }
 
-  /** Opens the first view, from where there is no way back; whoever opened one meanwhile stays there. */
+  /**
+   * Opens the first view, from where there is no way back: where this window was before its page was loaded anew, else
+   * the given one. Whoever opened one meanwhile stays there.
+   */
   function begin(view: ViewId, experimentId: ExperimentId | null): void {
-    if (past.value.length > 0) return;
-    place.value = { ...START, view, experimentId };
+    if (past.value.length === 0) place.value = stored.get() ?? { ...START, view, experimentId };
+    watch(place, stored.set, { immediate: true });
   }
 
   /** Selects within the view that is open; a selection is no step of the way back. */
@@ -157,4 +162,22 @@ function samePlace(a: Place, b: Place): boolean {
     a.figure === b.figure &&
     a.compared === b.compared
   );
+}
+
+/** Null where it is none that this version knows. */
+function readPlace(stored: unknown): Place | null {
+  if (stored === null || typeof stored !== 'object') return null;
+  const { view, experimentId, cell, run, page, theoryPage, figure } = stored as Partial<Place>;
+  if (view === undefined || !VIEW_IDS.includes(view)) return null;
+  return {
+    view,
+    experimentId: typeof experimentId === 'string' ? experimentId : null,
+    cell: Number.isInteger(cell) ? cell! : null,
+    run: Number.isInteger(run?.cell) && Number.isInteger(run?.repetition) ? run! : null,
+    page: RESULTS_PAGES.find((known) => known === page) ?? START.page,
+    theoryPage: THEORY_PAGES.find((known) => known === theoryPage) ?? START.theoryPage,
+    figure: PAPER_FIGURES.find((known) => known === figure) ?? START.figure,
+    // Compare remembers its sides itself: they may have changed since they were asked for.
+    compared: START.compared,
+  };
 }

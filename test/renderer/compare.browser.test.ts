@@ -59,6 +59,10 @@ describeInWindow('Compare', () => {
     await expect.poll(order).toEqual(['figure-3']);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(order).toEqual(['figure-6', 'figure-3']);
+    // A page that is loaded anew compares them still.
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
+    await expect.poll(order).toEqual(['figure-6', 'figure-3']);
   });
 
   test('shows theory, specs and statistics of experiments that differ in their seed', async () => {

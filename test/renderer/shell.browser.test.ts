@@ -59,6 +59,8 @@ describeInWindow('the shell', () => {
     await page.getByRole('heading', { level: 1, name: 'Results', exact: true }).waitFor();
     await page.keyboard.press('Control+5');
     await page.getByRole('heading', { level: 1, name: 'Theory', exact: true }).waitFor();
+    // As in another window of the same program.
+    await page.evaluate(() => sessionStorage.clear());
     await page.reload();
     await page.getByRole('heading', { name: 'Library' }).waitFor();
     await page.keyboard.press('Control+k');
@@ -71,6 +73,28 @@ describeInWindow('the shell', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('quick, short');
     expect(await page.getByRole('option', { name: /^quick, short runs/ }).count()).toBe(1);
+  });
+
+  test('a page that is loaded anew is where it was, with what was being designed', async () => {
+    const page = await workbench.open('one');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.keyboard.press('Control+2');
+    await page.getByLabel('Name').fill('half designed');
+    await page.keyboard.press('Tab');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Design', exact: true }).waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('half designed');
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Table', exact: true, pressed: true }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Results', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Table', exact: true, pressed: true }).waitFor();
+    // What is kept need not be understood.
+    await page.evaluate(() => sessionStorage.setItem('sharpness-workbench.place', '{"view":"attic"}'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
   });
 
   test('what is chosen in the native menu is done', async () => {
