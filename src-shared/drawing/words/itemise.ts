@@ -82,13 +82,13 @@ export function clusters(text: string): string[] {
   return text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
 }
 
-/** Superscript digits as raised ones, since fonts have few of the former; a star is raised too. */
+/** Superscript digits as raised ones, since fonts have few of the former. */
 function raised(item: Item): Item[] {
   return item.text
-    .split(/([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⋆]+)/u)
+    .split(/([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)/u)
     .filter((part) => part !== '')
     .map((part): Item =>
-      /^[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⋆]/u.test(part)
+      /^[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]/u.test(part)
         ? { text: Array.from(part, plainDigit).join(''), slant: 'upright', level: 'sup' }
         : { ...item, text: part },
     );
@@ -97,7 +97,6 @@ function raised(item: Item): Item[] {
 function plainDigit(character: string): string {
   if (character === '⁻') return '−';
   if (character === '⁺') return '+';
-  if (character === '⋆') return character;
   return String(SCRIPT_DIGITS.indexOf(character));
 }
 

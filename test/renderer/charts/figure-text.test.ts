@@ -5,4 +5,8 @@ describe('text with scripts', () => {
   it('is rich', () => {
     expect(richText('S_{min} x')).toBe('S{sub|min} x');
   });
+
+  it('has raised stars', () => {
+    expect(richText('‖w_{prod} − w⋆‖²')).toBe('‖w{sub|prod} − w{sup|⋆}‖²');
+  });
 });
