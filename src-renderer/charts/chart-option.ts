@@ -6,6 +6,7 @@ import {
   type FigureAxis,
   type FigureData,
   type FigurePanel,
+  type FigureSeries,
   type LineStroke,
   type Marker,
   type ReferenceLine,
@@ -239,22 +240,21 @@ function noteSeries(note: string, panel: FigurePanel, theme: ChartTheme, index: 
 }
 
 function bandSeries(
-  { id, ink, points }: FigurePanel['series'][number],
+  series: FigureSeries,
   panel: FigurePanel,
   theme: ChartTheme,
   index: number,
 ): CustomSeriesOption {
-  const fill = inkColour(theme, ink);
+  const fill = inkColour(theme, series.ink);
   const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
   return {
-    ...decoration(panel, index, `band/${id}`, (_, api) => ({
+    ...decoration(panel, index, `band/${series.id}`, (_, api) => ({
       type: 'group',
-      children: bandShapes(
-        points,
-        (x, y) => api.coord([drawable(x, panel.x) ?? x, y]) as [number, number],
+      children: bandShapes(series, {
+        toPlace: (x, y) => api.coord([drawable(x, panel.x) ?? x, y]) as [number, number],
         least,
-        BAR_HALF_WIDTH,
-      ).map((outline) => ({
+        halfWidth: BAR_HALF_WIDTH,
+      }).map((outline) => ({
         type: 'polygon' as const,
         shape: { points: outline as [number, number][] },
         style: { fill, opacity: BAND_OPACITY },

@@ -129,7 +129,7 @@ function notesOf(rows: readonly CriticalRateFacts[]): string[] {
           `Convergence is not monotone in the rate at ${places.join('; ')}: the highest crossing is shown. At small rates the steps may not suffice; beyond 2/S_{min} runs may pass by a minimiser.`,
         ]),
     ...(rows.some(({ converging }) => converging === null)
-      ? ['No point where at no tried rate half the runs converged within the steps.']
+      ? ['No point is drawn where at no tried rate half the runs converged within the steps.']
       : []),
   ];
 }

@@ -41,7 +41,9 @@ export function survivorsSaid(interval: Interval = 'normal'): FigureText {
 /** Whether lines lack points because every run diverged. */
 export function withoutPoint(series: readonly FigureSeries[], rows: readonly CellCounts[]): FigureText[] {
   const missing = series.some(({ points }) => points.some(({ y }) => y === null));
-  return missing && rows.some(({ finished }) => finished > 0) ? ['No point where every run diverged.'] : [];
+  return missing && rows.some(({ finished }) => finished > 0)
+    ? ['No point is drawn where every run diverged.']
+    : [];
 }
 
 /** What a logarithmic axis cannot hold. */
@@ -49,7 +51,9 @@ export function onLowerEdge(series: readonly FigureSeries[]): FigureText[] {
   const reachesZero = series.some(({ points }) => points.some(({ low }) => low !== null && low <= 0));
   return [
     ...([...means(series)].includes(0) ? ['Exact zeros stand on the lower edge.'] : []),
-    ...(reachesZero ? ['Intervals that reach 0 or below run down to the lower edge.'] : []),
+    ...(reachesZero
+      ? ['Where an interval reaches 0 or below, a bar runs down to the lower edge instead of a band.']
+      : []),
   ];
 }
 

@@ -86,10 +86,10 @@ export function seriesPieces({ points }: FigureSeries, panel: FigurePanel, place
 }
 
 /** The outlines of a series' band. */
-export function seriesBands({ points }: FigureSeries, { y }: FigurePanel, places: Places): Place[][] {
+export function seriesBands(series: FigureSeries, { y }: FigurePanel, places: Places): Place[][] {
   const least = y.scale === 'log' ? y.domain[0] : -Infinity;
   const toPlace = (at: number, height: number): Place => [places.x(at), places.y(height)];
-  return bandShapes(points, toPlace, least, BAR_HALF_WIDTH).map((outline) => [...outline]);
+  return bandShapes(series, { toPlace, least, halfWidth: BAR_HALF_WIDTH }).map((outline) => [...outline]);
 }
 
 /** Strokes of theory: a fraction of the lines of data, with dashes in points. */

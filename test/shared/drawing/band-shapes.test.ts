@@ -13,7 +13,12 @@ describe('bands', () => {
   const log = (x: number, y: number): readonly [number, number] => [x, Math.log10(y)];
 
   it('go along the upper ends and back along the lower ones, where the axis puts them', () => {
-    expect(bandShapes([point(1, 10, 1000), point(2, 1, 100)], log, 0.1, 3)).toEqual([
+    expect(
+      bandShapes(
+        { points: [point(1, 10, 1000), point(2, 1, 100)] },
+        { toPlace: log, least: 0.1, halfWidth: 3 },
+      ),
+    ).toEqual([
       [
         [1, 3],
         [2, 2],
@@ -25,10 +30,8 @@ describe('bands', () => {
 
   it('are apart where a point is missing; a single point has a bar', () => {
     const shapes = bandShapes(
-      [point(1, 1, 10), point(2, 1, 10), point(3, null, null), point(4, 1, 10)],
-      log,
-      0.1,
-      0.5,
+      { points: [point(1, 1, 10), point(2, 1, 10), point(3, null, null), point(4, 1, 10)] },
+      { toPlace: log, least: 0.1, halfWidth: 0.5 },
     );
     expect(shapes).toHaveLength(2);
     expect(shapes[1]).toEqual([
@@ -39,10 +42,68 @@ describe('bands', () => {
     ]);
   });
 
-  it('reach down to the axis’ end where an interval reaches zero', () => {
-    expect(bandShapes([point(1, -5, 10), point(2, -5, 10)], log, 0.01, 3)[0]!.slice(2)).toEqual([
-      [2, -2],
-      [1, -2],
+  it('are bars down to the axis’ end where an interval reaches zero, whatever the neighbours', () => {
+    const shapes = bandShapes(
+      { points: [point(1, 1, 10), point(2, 1, 10), point(3, -5, 10)] },
+      { toPlace: log, least: 1e-30, halfWidth: 0.25 },
+    );
+    expect(shapes).toEqual([
+      [
+        [1, 1],
+        [2, 1],
+        [2, 0],
+        [1, 0],
+      ],
+      [
+        [2.75, 1],
+        [3.25, 1],
+        [3.25, -30],
+        [2.75, -30],
+      ],
+    ]);
+  });
+
+  it('are whole where bars stand close', () => {
+    const shapes = bandShapes(
+      { points: [point(1, 0, 10), point(2, 0, 10), point(3, 0, 10)] },
+      { toPlace: log, least: 0.1, halfWidth: 40 },
+    );
+    expect(shapes.map((shape) => shape.map(([x]) => x))).toEqual([
+      [0.5, 1.5, 1.5, 0.5],
+      [1.5, 2.5, 2.5, 1.5],
+      [2.5, 3.5, 3.5, 2.5],
+    ]);
+  });
+
+  it('are a bar a dot: clouds have no order', () => {
+    const points = [point(1, 1, 10), point(2, 1, 10)];
+    const shapes = bandShapes({ points, drawn: 'dots' }, { toPlace: log, least: 0.1, halfWidth: 0.25 });
+    expect(shapes.map((shape) => shape.map(([x]) => x))).toEqual([
+      [0.75, 1.25, 1.25, 0.75],
+      [1.75, 2.25, 2.25, 1.75],
+    ]);
+  });
+
+  it('keep their slope where a lower end lies below the axis', () => {
+    expect(
+      bandShapes(
+        { points: [point(1, 1, 10), point(2, 1e-9, 10)] },
+        { toPlace: log, least: 0.1, halfWidth: 3 },
+      )[0]!.slice(2),
+    ).toEqual([
+      [2, -9],
+      [1, 0],
+    ]);
+  });
+
+  it('hold zero and less on a linear axis', () => {
+    const shapes = bandShapes(
+      { points: [point(1, -5, 10), point(2, 0, 10)] },
+      { toPlace: (x, y) => [x, y], least: -Infinity, halfWidth: 3 },
+    );
+    expect(shapes[0]!.slice(2)).toEqual([
+      [2, 0],
+      [1, -5],
     ]);
   });
 });

@@ -57,7 +57,7 @@ describe('the figure of the measured critical rate', () => {
     const { caption, notes } = criticalRateFigure([...rows, odd], view);
     expect(caption).toMatch(/half of 20 runs reach R − R_\{min\} ≤ 1.0×10⁻¹⁰ within 10,000 to 80,000 steps/);
     expect(notes.join(' ')).toMatch(
-      /drawn at η = 0.01000.*not monotone in the rate at L = 40.*No point where/,
+      /drawn at η = 0.01000.*not monotone in the rate at L = 40.*No point is drawn where/,
     );
   });
 

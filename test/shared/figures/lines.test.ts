@@ -64,7 +64,7 @@ describe('the squared distance', () => {
     expect(series[4]!.points.at(-1)).toMatchObject({ y: null, low: null, high: null });
     // Four rates with 20 repetitions and one with 80, diverged ones included.
     expect(series[5]!.points.map(({ n }) => n)).toEqual(new Array(10).fill(160));
-    expect(figure.notes).toContain('No point where every run diverged.');
+    expect(figure.notes).toContain('No point is drawn where every run diverged.');
   });
 
   it('has room for the upper ends of intervals', () => {

@@ -107,7 +107,7 @@ describe('the figures of the paper', () => {
       const figure = linesOf(id);
       const line = figure.panels[0]!.series.at(-2)!;
       expect([id, line.points.at(-1)!.y, line.points.at(-2)!.y === null]).toEqual([id, null, false]);
-      expect(figure.notes).toContain('No point where every run diverged.');
+      expect(figure.notes).toContain('No point is drawn where every run diverged.');
     }
   });
 

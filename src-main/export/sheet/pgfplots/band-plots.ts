@@ -6,16 +6,20 @@ import { bp } from './lengths';
 import { coordinates } from './reference-plot';
 import type { Table } from './table';
 
-/** Outlines of the 95 % intervals, closed polygons between rows of "nan"; a point that stands alone has a bar. */
+/** Outlines of the 95 % intervals, closed polygons between rows of "nan"; what has a bar has a thick line. */
 export function bandPlots(
-  { points }: FigureSeries,
+  series: FigureSeries,
   panel: FigurePanel,
   colour: string,
   table: Table,
   prefix: string,
 ): string[] {
   const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
-  const shapes = bandShapes(points, (x, y) => [x, held(y, panel.y) ?? NaN], least, 0);
+  const shapes = bandShapes(series, {
+    toPlace: (x, y) => [x, held(y, panel.y, true) ?? NaN],
+    least,
+    halfWidth: 0,
+  });
   const isBar = (shape: (typeof shapes)[number]): boolean => shape.every(([x]) => x === shape[0]![0]);
   const bands = shapes.filter((shape) => !isBar(shape));
   const outlines = bands.flatMap((shape) => [...shape, shape[0]!, [null, null] as const]);
