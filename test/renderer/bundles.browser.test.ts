@@ -68,4 +68,14 @@ describeInWindow('bundles', () => {
     await dialog().getByRole('button', { name: 'Download' }).waitFor();
     await dialog().getByRole('button', { name: 'Copy the path' }).waitFor();
   });
+
+  test('every run is saved from the table of results', async () => {
+    await page.keyboard.press('Control+4');
+    await page.getByText('Table', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Save the numbers of quick, short runs' }).click();
+    await page.getByRole('menuitem', { name: 'Save its runs as Parquet' }).click();
+    await dialog()
+      .getByText(/\/runs\.parquet$/)
+      .waitFor();
+  });
 });

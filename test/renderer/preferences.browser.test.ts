@@ -45,7 +45,8 @@ describeInWindow('preferences', () => {
     const before = await first.innerText();
     const save = async (): Promise<string> => {
       const download = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Save CSV' }).click();
+      await page.getByRole('button', { name: /^Save the numbers of/ }).click();
+      await page.getByRole('menuitem', { name: 'Save this table as CSV' }).click();
       return readFile(await (await download).path(), 'utf8');
     };
     const file = await save();

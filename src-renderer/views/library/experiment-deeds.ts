@@ -1,5 +1,4 @@
 import { MOST_SIDES } from '@shared/compare/comparison';
-import { DATA_FORMATS, type DataFormat } from '@shared/contract/bundles';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { LibraryRow } from '@shared/contract/library';
 import type { MenuEntry } from '../../components/overlays/menu-entry';
@@ -7,6 +6,7 @@ import type { Command } from '../../composables/commands';
 import type { ExperimentActions } from '../../composables/use-experiment-actions';
 import { named, type LibraryActions } from '../../composables/use-library-actions';
 import { shortcutText } from '../../composables/shortcut';
+import { dataDeeds } from '../experiment/data-deeds';
 
 /** What can be done with experiments of the list. */
 export type Deed = Command & { readonly tone?: 'danger' };
@@ -129,17 +129,8 @@ function deedsOfOne(row: LibraryRow, { actions, isQueued, openTheory }: DeedCont
   ];
 }
 
-const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = { csv: 'CSV', json: 'JSON', parquet: 'Parquet' };
-
 function deedsWithFiles(rows: readonly LibraryRow[], { actions }: DeedContext): Part[] {
   const [first, ...others] = rows;
-  const save = (what: 'runs' | 'traces', format: DataFormat): Part => ({
-    id: `save-${what}-${format}`,
-    title: `Save its ${what} as ${FORMAT_NAMES[format]}`,
-    icon: 'table',
-    disabled: first!.counts.finished === 0,
-    run: () => void actions.saveData(first!, what, format),
-  });
   return [
     {
       id: 'bundle',
@@ -147,13 +138,7 @@ function deedsWithFiles(rows: readonly LibraryRow[], { actions }: DeedContext): 
       icon: 'export',
       run: () => void actions.exportBundle(rows),
     },
-    ...(others.length > 0
-      ? []
-      : [
-          ...DATA_FORMATS.map((format) => save('runs', format)),
-          save('traces', 'csv'),
-          save('traces', 'parquet'),
-        ]),
+    ...(others.length > 0 ? [] : dataDeeds(first!, actions)),
   ];
 }
 
