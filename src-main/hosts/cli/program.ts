@@ -46,51 +46,71 @@ export function buildProgram(): Command {
   const program = new Command('lab')
     .description('Sharpness Workbench: experiments on the optimisation dynamics of deep linear networks')
     .version(PROGRAM_VERSION)
+    .configureHelp({ subcommandTerm: termOf })
     .addHelpText('after', REFERENCES)
     .showHelpAfterError('(--help says what is allowed)');
-  const commands = [
-    presetsCommand(),
-    specCommand(),
-    runCommand(),
-    extendCommand(),
-    listCommand(),
-    showCommand(),
-    tableCommand(),
-    boundsCommand(),
-    dataCommand(),
-    spectrumCommand(),
-    flowCommand(),
-    verdictsCommand(),
-    criticalRateCommand(),
-    minimisersCommand(),
-    adviceCommand(),
-    residualProductsCommand(),
-    multivariateCommand(),
-    compareCommand(),
-    figureCommand(),
-    recipeCommand(),
-    reproduceCommand(),
-    claimsCommand(),
-    regressionCommand(),
-    citeCommand(),
-    exportCommand(),
-    bundleCommand(),
-    digestCommand(),
-    annotateCommand(),
-    searchCommand(),
-    trashCommand(),
-    restoreCommand(),
-    purgeCommand(),
-    checkCommand(),
-    verifyCommand(),
-    backupCommand(),
-    restoreBackupCommand(),
-    compactCommand(),
-    moveDataCommand(),
-  ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const [heading, commands] of Object.entries(commandGroups())) {
+    program.commandsGroup(heading);
+    for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  }
+  program.commandsGroup('Help:').helpCommand(true);
   // Errors are thrown up to main, which alone ends the process.
-  for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)])
-    command.exitOverride();
+  for (const command of withSubcommands(program)) command.exitOverride();
   return program;
+}
+
+/** By what a person wants to do, in the order in which it comes up. */
+function commandGroups(): Record<string, Command[]> {
+  return {
+    'Run experiments:': [presetsCommand(), specCommand(), runCommand(), extendCommand(), verifyCommand()],
+    'Look at what was measured:': [tableCommand(), showCommand(), dataCommand(), digestCommand()],
+    'Hold it against theory:': [
+      boundsCommand(),
+      verdictsCommand(),
+      flowCommand(),
+      spectrumCommand(),
+      minimisersCommand(),
+      criticalRateCommand(),
+      adviceCommand(),
+      residualProductsCommand(),
+      multivariateCommand(),
+    ],
+    'Compare, draw and share:': [
+      compareCommand(),
+      figureCommand(),
+      recipeCommand(),
+      exportCommand(),
+      bundleCommand(),
+      citeCommand(),
+    ],
+    'Reproduce the paper:': [reproduceCommand(), claimsCommand(), regressionCommand()],
+    'Find and keep experiments:': [
+      listCommand(),
+      searchCommand(),
+      annotateCommand(),
+      trashCommand(),
+      restoreCommand(),
+      purgeCommand(),
+    ],
+    'Look after the data folder:': [
+      checkCommand(),
+      backupCommand(),
+      restoreBackupCommand(),
+      compactCommand(),
+      moveDataCommand(),
+    ],
+  };
+}
+
+/** Name and arguments: that there are options goes without saying, and leaves room for what it does. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(' ');
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
