@@ -4,7 +4,7 @@ import { useNavigation } from '../stores/navigation';
 import { useNotices } from '../stores/notices';
 import { useConnection } from './use-connection';
 
-/** Starts the preset `quick` and opens the Monitor: a newcomer's one button. */
+/** Runs the preset `quick` in the Monitor, a newcomer's one button; one that is complete is shown there as it ended. */
 export function useQuickRun(): { readonly busy: Ref<boolean>; readonly run: () => Promise<void> } {
   const { api } = useConnection();
   const navigation = useNavigation();
@@ -13,7 +13,11 @@ export function useQuickRun(): { readonly busy: Ref<boolean>; readonly run: () =
   async function run(): Promise<void> {
     busy.value = true;
     try {
-      const { id } = await api.startExperiment(findPreset('quick')!.spec);
+      const { spec } = findPreset('quick')!;
+      const preview = await api.previewSpec(spec);
+      const known = preview.ok ? preview.known : null;
+      const complete = known !== null && known.counts.finished === known.counts.total;
+      const { id } = complete ? known : await api.startExperiment(spec);
       navigation.open('monitor', { id });
     } catch (error) {
       notices.fail('Quick could not be started', error);

@@ -2,8 +2,10 @@ import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 
 /** How often it is looked for an element that is not there yet: its view is being loaded. */
 const LOOK_EVERY_MS = 100;
-/** Marks the element that is pointed at; overlays.css draws a line round it. */
+/** Marks the element that is pointed at; overlays.css draws a line round it, or inside where there is no room. */
 const MARK = 'data-pointed-at';
+/** What the line takes beside an element. */
+const LINE_PX = 4;
 
 /** The element that a selector finds and that can be seen, as soon as there is one; null until then. */
 export function useTourTarget(selector: () => string | null): Readonly<Ref<HTMLElement | null>> {
@@ -20,8 +22,8 @@ export function useTourTarget(selector: () => string | null): Readonly<Ref<HTMLE
       [...document.querySelectorAll<HTMLElement>(sought)].find((one) => one.checkVisibility()) ?? null;
     if (found === target.value) return;
     target.value?.removeAttribute(MARK);
-    found?.setAttribute(MARK, '');
     found?.scrollIntoView({ block: 'nearest' });
+    found?.setAttribute(MARK, hasRoomBeside(found) ? '' : 'inside');
     target.value = found;
   }
   watch(
@@ -37,4 +39,15 @@ export function useTourTarget(selector: () => string | null): Readonly<Ref<HTMLE
   );
   onScopeDispose(leave);
   return target;
+}
+
+/** Whether a line round the element would be seen whole at its left and right. */
+function hasRoomBeside(element: HTMLElement): boolean {
+  const { left, right } = element.getBoundingClientRect();
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    if (getComputedStyle(around).overflowX === 'visible' && around.tagName !== 'MAIN') continue;
+    const bounds = around.getBoundingClientRect();
+    if (left - bounds.left < LINE_PX || bounds.right - right < LINE_PX) return false;
+  }
+  return true;
 }
