@@ -1,6 +1,7 @@
 import type { PaperFigureState, SpecPreview, TablePreview, WorkbenchApi } from '@shared/contract/api';
 import { WorkbenchError, type Problem } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { ServedApi } from '@shared/contract/packed';
 import { experimentId } from '@shared/experiment/digest';
 import { plan } from '@shared/experiment/plan';
 import { cellTable } from '@shared/figures/cell-table';
@@ -29,7 +30,6 @@ import { chooseRuns, type VerificationChoice } from './verification';
  */
 export interface Background extends Pick<
   WorkbenchApi,
-  | 'searchLibrary'
   | 'listTags'
   | 'diskUse'
   | 'cellTable'
@@ -51,6 +51,7 @@ export interface Background extends Pick<
   | 'cancelStudy'
   | 'provenance'
 > {
+  searchLibrary: ServedApi['searchLibrary'];
   /** As of the API; the estimate is for so many engine processes. */
   previewSpec(spec: unknown, processes: number): Promise<SpecPreview>;
   /** As of the API; the times left are for so many engine processes. */

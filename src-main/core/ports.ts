@@ -55,6 +55,8 @@ export interface LibrarySearch {
   readonly order: LibraryOrder | null;
   /** Those that the rows bring along; all unless told. */
   readonly measures?: LibraryQuery['measures'];
+  /** At most so many rows; all unless told. */
+  readonly limit?: LibraryQuery['limit'];
 }
 
 /** Questions to the archive; any number of processes may ask while one writes. */
@@ -64,6 +66,8 @@ export interface ArchiveReader {
   /** Those with so many cells and runs in their plans, newest first, without those in the bin. */
   experimentsOfSize(cells: number, runs: number): ExperimentRecord[];
   searchLibrary(search: LibrarySearch): LibraryRow[];
+  /** How many experiments answer to a search, whatever its limit. */
+  countInLibrary(search: Pick<LibrarySearch, 'shelf' | 'filter'>): number;
   /** Where an experiment lies; null where there is none. */
   shelfOf(id: ExperimentId): Shelf | null;
   /** Experiments on each shelf. */
@@ -237,7 +241,7 @@ export interface PrintJob {
 
 /** Makes files of drawings. */
 export interface SheetPrinter {
-  metrics(): FontMetrics;
+  metrics(): Promise<FontMetrics>;
   /** An SVG document that carries its fonts. */
   picture(drawing: Drawing): Promise<string>;
   files(job: PrintJob): Promise<ExportedFile[]>;

@@ -6,12 +6,14 @@ import type { ArchiveReader } from './ports';
 /** What the library lists; an archive that is not there yet has nothing. */
 export function searchLibrary(
   archive: ArchiveReader | null,
-  { shelf, text, order, measures }: LibraryQuery,
+  { shelf, text, order, measures, limit }: LibraryQuery,
 ): LibraryAnswer {
   const { filter, problems: inFilter } = parseFilter(text);
   const inOrder = order === null ? null : orderProblem(order.by);
   const problems = inOrder === null ? inFilter : [...inFilter, inOrder];
   const shelves = archive?.shelves() ?? { current: 0, archived: 0, bin: 0 };
-  const rows = problems.length > 0 ? [] : (archive?.searchLibrary({ shelf, filter, order, measures }) ?? []);
-  return { rows, shelves, problems };
+  if (archive === null || problems.length > 0) return { rows: [], found: 0, shelves, problems };
+  const rows = archive.searchLibrary({ shelf, filter, order, measures, limit });
+  const found = rows.length === limit ? archive.countInLibrary({ shelf, filter }) : rows.length;
+  return { rows, found, shelves, problems };
 }

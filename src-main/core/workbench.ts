@@ -1,6 +1,7 @@
-import type { About, LiveState, LogEntry, Preferences, WorkbenchApi } from '@shared/contract/api';
+import type { About, LiveState, LogEntry, Preferences } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
+import type { ServedApi } from '@shared/contract/packed';
 import type { Machine } from '@shared/contract/provenance';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { findPreset } from '@shared/experiment/presets';
@@ -39,9 +40,9 @@ export interface WorkbenchOptions {
   readonly machine: Machine;
 }
 
-/** The application behind a window: what hosts serve. `subscribe` of the API is theirs, one a client. */
+/** The application behind a window: what hosts serve. */
 export interface Workbench {
-  readonly api: Omit<WorkbenchApi, 'subscribe'>;
+  readonly api: ServedApi;
   readonly state: () => LiveState;
   /** Calls back after every change of the state; returns how to stop that. */
   readonly onChanged: (listener: () => void) => () => void;

@@ -33,17 +33,38 @@ const FLAG: Record<Flag, string> = { starred: 'starred', annotated: `notes <> ''
  * The experiments that answer to a search, in its order. Conditions on tables beside `experiment` are asked of these
  * tables' own keys, so that nothing is walked through but the few thousand experiments.
  */
-export function libraryQuestion({ shelf, filter, order }: LibrarySearch, runnerIsActive: boolean): BoundSql {
-  const conditions = filter.map((term) => conditionOf(term, runnerIsActive));
-  const where = ['hidden IS NULL', SHELF[shelf], ...conditions.map(({ sql }) => sql)].join(' AND ');
+export function libraryQuestion(search: LibrarySearch, runnerIsActive: boolean): BoundSql {
+  const { order, limit } = search;
+  const where = conditionsOf(search, runnerIsActive);
   const sortedBy = order && orderOf(order.by, order.descending, runnerIsActive);
   const sorting =
     sortedBy === null ? '' : `${sortedBy.sql} ${order!.descending ? 'DESC' : 'ASC'} NULLS LAST, `;
   return {
     sql: `${LISTED}, ${statusColumn(runnerIsActive)} AS status
       FROM experiment JOIN data_set ON digest = data_set
-      WHERE ${where} ORDER BY ${sorting}key DESC`,
-    parameters: [...conditions.flatMap(({ parameters }) => parameters), ...(sortedBy?.parameters ?? [])],
+      WHERE ${where.sql} ORDER BY ${sorting}key DESC LIMIT ?`,
+    // To SQLite a negative limit is none.
+    parameters: [...where.parameters, ...(sortedBy?.parameters ?? []), limit ?? -1],
+  };
+}
+
+/** How many there are of what a search lists. */
+export function libraryCount(
+  search: Pick<LibrarySearch, 'shelf' | 'filter'>,
+  runnerIsActive: boolean,
+): BoundSql {
+  const { sql, parameters } = conditionsOf(search, runnerIsActive);
+  return { sql: `SELECT count(*) FROM experiment WHERE ${sql}`, parameters };
+}
+
+function conditionsOf(
+  { shelf, filter }: Pick<LibrarySearch, 'shelf' | 'filter'>,
+  runnerIsActive: boolean,
+): BoundSql {
+  const conditions = filter.map((term) => conditionOf(term, runnerIsActive));
+  return {
+    sql: ['hidden IS NULL', SHELF[shelf], ...conditions.map(({ sql }) => sql)].join(' AND '),
+    parameters: conditions.flatMap(({ parameters }) => parameters),
   };
 }
 

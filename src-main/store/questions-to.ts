@@ -28,6 +28,7 @@ export function questionsTo(database: Connection, folder: string, options: Conne
     listExperiments: (shelf) => guarded(path, () => experiments.listExperiments(shelf)),
     experimentsOfSize: (cells, total) => guarded(path, () => experiments.experimentsOfSize(cells, total)),
     searchLibrary: (search) => guarded(path, () => library.searchLibrary(search)),
+    countInLibrary: (search) => guarded(path, () => library.countInLibrary(search)),
     shelfOf: (id) => guarded(path, () => library.shelfOf(id)),
     shelves: () => guarded(path, () => library.shelves()),
     listTags: () => guarded(path, () => library.listTags()),

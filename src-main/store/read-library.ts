@@ -12,7 +12,7 @@ import { SPEC_FIELD_NAMES, type SpecField, type SpecFieldValues } from '@shared/
 import { OUTCOMES, type MeasureName, type Outcome } from '@shared/training/run-result';
 import type { LibrarySearch } from '../core/ports';
 import type { Connection } from './connection';
-import { libraryQuestion } from './library-question';
+import { libraryCount, libraryQuestion } from './library-question';
 import { QUESTIONS } from './questions';
 import { KnownWords } from './words';
 
@@ -121,6 +121,13 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
   return {
     // One snapshot for all of its questions.
     searchLibrary: database.transaction(search),
+    countInLibrary: (wanted: Pick<LibrarySearch, 'shelf' | 'filter'>): number => {
+      const { sql, parameters } = libraryCount(wanted, isRunnerActive());
+      return database
+        .prepare<(string | number)[], number>(sql)
+        .pluck()
+        .get(...parameters)!;
+    },
     shelfOf: (id: ExperimentId): Shelf | null => shelf.get(id) ?? null,
     shelves: (): Record<Shelf, number> => shelfCounts.get()!,
     listTags: (): TagCount[] => tagCounts.all(),

@@ -2,6 +2,7 @@ import { createBirpc } from 'birpc';
 import type { LiveState, WorkbenchApi, WorkbenchClient } from '@shared/contract/api';
 import type { MenuCommand } from '@shared/contract/menu-commands';
 import { CONNECTION_LOST, type Answer, type Channel } from '@shared/contract/channel';
+import { decodeMessage } from '@shared/contract/wire-codec';
 import { ApiError, type Connection } from './connection';
 
 type RemoteApi = Record<string, (...parameters: unknown[]) => Answer>;
@@ -50,7 +51,7 @@ export function connectOver(channel: Channel): Connection {
         'Start it again.',
       );
     }
-    if (answer.ok) return answer.value;
+    if (answer.ok) return 'packed' in answer ? decodeMessage(answer.packed) : answer.value;
     const { code, message, remedy } = answer.failure;
     throw new ApiError(code, message, remedy);
   };

@@ -16,7 +16,10 @@ export interface Channel {
  * transport.
  */
 export type Answer =
-  { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly failure: ApiFailure };
+  | { readonly ok: true; readonly value?: unknown }
+  /** The value as a message of the wire codec, over every transport. */
+  | { readonly ok: true; readonly packed: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly failure: ApiFailure };
 
 /** Codes of failures that belong to the connection rather than to the application. */
 export const UNKNOWN_METHOD = 'unknown-method';

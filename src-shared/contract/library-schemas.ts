@@ -17,6 +17,7 @@ export const librarySchema = z.strictObject({
   text: z.string().max(LONGEST_FILTER),
   order: z.strictObject({ by: z.string().max(LONGEST_FIELD), descending: z.boolean() }).nullable(),
   measures: z.array(z.enum(MEASURES)).max(MEASURES.length).optional(),
+  limit: z.int().positive().optional(),
 }) satisfies z.ZodType<LibraryQuery>;
 
 export const bulkSchema = z.array(experimentIdSchema).max(MOST_AT_ONCE);

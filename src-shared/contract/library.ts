@@ -41,6 +41,8 @@ export interface LibraryQuery {
   readonly order: LibraryOrder | null;
   /** Measures whose spreads the rows bring along: a list of thousands is as heavy as what it carries. All unless told. */
   readonly measures?: readonly MeasureName[] | undefined;
+  /** At most so many rows, the first in the order; all unless told. */
+  readonly limit?: number | undefined;
 }
 
 /** What the library lists of an experiment: its record without the long texts, and what its spec and runs come to. */
@@ -78,8 +80,10 @@ export interface MeasureSpread {
 }
 
 export interface LibraryAnswer {
-  /** All that answer to the query, in its order; none where it has problems. */
+  /** What answers to the query, in its order, up to its limit; none where it has problems. */
   readonly rows: readonly LibraryRow[];
+  /** Experiments that answer to the query, those beyond its limit too. */
+  readonly found: number;
   /** Experiments on each shelf, whatever the query asks for. */
   readonly shelves: Readonly<Record<Shelf, number>>;
   /** What in the text is no condition; `path` is the word. */

@@ -51,17 +51,17 @@ export function fakeLibrary(archive: FakeArchive, runner: FakeRunner, freeBytes:
     experiments.reduce((sum, { record }) => sum + record.contentBytes, 0);
 
   return {
-    searchLibrary: async ({ shelf, text, order }) => {
+    searchLibrary: async ({ shelf, text, order, limit }) => {
       const parsed = parseFilter(text);
       const shelves = { current: 0, archived: 0, bin: 0 };
       for (const { record } of all()) shelves[shelfOf(record)] += 1;
-      if (parsed.problems.length > 0) return { rows: [], shelves, problems: parsed.problems };
+      if (parsed.problems.length > 0) return { rows: [], found: 0, shelves, problems: parsed.problems };
       const rows = all()
         .filter(({ record }) => shelfOf(record) === shelf)
         .map((experiment) => ({ row: rowOf(experiment), notes: experiment.record.notes }))
         .filter(({ row, notes }) => answersTo(parsed.filter, row, notes))
         .map(({ row }) => row);
-      return { rows: sorted(rows, order), shelves, problems: [] };
+      return { rows: sorted(rows, order).slice(0, limit), found: rows.length, shelves, problems: [] };
     },
     listTags: async () => {
       const counts = new Map<string, number>();

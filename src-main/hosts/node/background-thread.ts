@@ -1,5 +1,7 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
 import { WorkbenchError, type ErrorCode, type Problem } from '@shared/contract/errors';
+import { Packed } from '@shared/contract/packed';
+import { encodeMessage } from '@shared/contract/wire-codec';
 import type { Background } from '../../core/background';
 
 export interface BackgroundSettings {
@@ -9,6 +11,7 @@ export interface BackgroundSettings {
 /** Errors lose their class and fields between threads: an expected one crosses as its parts. */
 type Answer =
   | { readonly call: number; readonly value: unknown }
+  | { readonly call: number; readonly packed: Uint8Array<ArrayBuffer> }
   | { readonly call: number; readonly failure: Failure }
   | { readonly call: number; readonly bug: string };
 
@@ -27,12 +30,15 @@ interface Call {
 
 type AnyMethod = (...parameters: unknown[]) => Promise<unknown>;
 
+/** Of what the main thread only hands on, answers so large that it should neither read nor write them. */
+const PACKED: ReadonlySet<keyof Background> = new Set(['searchLibrary']);
+
 /** Answers calls that arrive at the thread's port. */
 export function serveThread(port: MessagePort, background: Background): void {
   port.on('message', ({ call, method, parameters }: Call) => {
     void (background[method] as AnyMethod)(...parameters)
       .then(
-        (value): Answer => ({ call, value }),
+        (value): Answer => (PACKED.has(method) ? { call, packed: encodeMessage(value) } : { call, value }),
         (error: unknown): Answer => {
           if (!(error instanceof WorkbenchError)) {
             return { call, bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -41,7 +47,7 @@ export function serveThread(port: MessagePort, background: Background): void {
           return { call, failure: { code, message, remedy, problems } };
         },
       )
-      .then((answer) => port.postMessage(answer));
+      .then((answer) => port.postMessage(answer, 'packed' in answer ? [answer.packed.buffer] : []));
   });
 }
 
@@ -54,6 +60,7 @@ export function backgroundThread(entry: string, settings: BackgroundSettings): B
     const waiting = open.get(answer.call);
     open.delete(answer.call);
     if ('value' in answer) waiting?.resolve(answer.value);
+    else if ('packed' in answer) waiting?.resolve(new Packed(answer.packed));
     else if ('bug' in answer) waiting?.reject(new Error(answer.bug));
     else {
       const { code, message, remedy, problems } = answer.failure;

@@ -4,6 +4,7 @@ import type { ApiFailure, LiveState, WorkbenchClient } from '@shared/contract/ap
 import { API_ARGUMENTS } from '@shared/contract/api-schemas';
 import { BUG, UNKNOWN_METHOD, type Answer, type Channel } from '@shared/contract/channel';
 import { WorkbenchError } from '@shared/contract/errors';
+import { Packed } from '@shared/contract/packed';
 import type { MenuCommand } from '@shared/contract/menu-commands';
 import { latestWins, type LatestWins } from './latest-wins';
 import type { ServedWorkbench } from './served-workbench';
@@ -70,7 +71,8 @@ export function serve(
       const checked = API_ARGUMENTS[name].safeParse(parameters);
       if (!checked.success) return { ok: false, failure: refusal(name, checked.error) };
       try {
-        return { ok: true, value: await (methods[name] as ApiMethod)(...checked.data) };
+        const value = await (methods[name] as ApiMethod)(...checked.data);
+        return value instanceof Packed ? { ok: true, packed: value.bytes } : { ok: true, value };
       } catch (error) {
         if (error instanceof WorkbenchError) {
           const { code, message, remedy } = error;

@@ -1,8 +1,9 @@
-import type { LiveState, WorkbenchApi } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/api';
+import type { ServedApi } from '@shared/contract/packed';
 
-/** What a host serves to its windows. `subscribe` is the connection's own, since it is one a client. */
+/** What a host serves to its windows. */
 export interface ServedWorkbench {
-  readonly api: Omit<WorkbenchApi, 'subscribe'>;
+  readonly api: ServedApi;
   readonly state: () => LiveState;
   /** Calls back after every change of the state; returns how to stop that. */
   readonly onChanged: (listener: () => void) => () => void;

@@ -4,6 +4,7 @@ import type { Problem } from '@shared/contract/errors';
 import type { Filter } from '@shared/library/filter';
 import { parseFilter } from '@shared/library/parse-filter';
 import { MEASURES } from '@shared/training/run-result';
+import { firstRowsEarly } from '../../composables/first-rows-early';
 import { useConnection } from '../../composables/use-connection';
 import { useDebounced } from '../../composables/use-debounced';
 import { useShown } from '../../composables/use-shown';
@@ -67,6 +68,13 @@ export function useLibrarySearch(columns: Readonly<Ref<readonly string[]>>): Lib
   );
 
   const own = shallowRef<{ readonly of: LibraryQuery; readonly answer: LibraryAnswer } | null>(null);
+  const held = computed<{ readonly shelf: Shelf; readonly answer: LibraryAnswer } | null>((before) => {
+    if (plain.value) return library.loaded ? { shelf: 'current', answer: library.answer } : null;
+    if (own.value?.of === query.value) return { shelf: shelf.value, answer: own.value.answer };
+    // Late is better than nothing; of another shelf it would be wrong.
+    return before?.shelf === shelf.value ? before : null;
+  });
+
   const failure = shallowRef<unknown>(null);
   let asked = 0;
 
@@ -77,8 +85,10 @@ export function useLibrarySearch(columns: Readonly<Ref<readonly string[]>>): Lib
     const of = query.value;
     failure.value = null;
     try {
-      const answer = await api.searchLibrary(of);
-      if (question === asked) own.value = { of, answer };
+      const keep = (answer: LibraryAnswer): void => {
+        if (question === asked) own.value = { of, answer };
+      };
+      keep(await (held.value === null ? firstRowsEarly(api, of, keep) : api.searchLibrary(of)));
     } catch (error) {
       if (question === asked) failure.value = error;
     }
@@ -90,13 +100,6 @@ export function useLibrarySearch(columns: Readonly<Ref<readonly string[]>>): Lib
     },
     { immediate: true },
   );
-
-  const held = computed<{ readonly shelf: Shelf; readonly answer: LibraryAnswer } | null>((before) => {
-    if (plain.value) return library.loaded ? { shelf: 'current', answer: library.answer } : null;
-    if (own.value?.of === query.value) return { shelf: shelf.value, answer: own.value.answer };
-    // Late is better than nothing; of another shelf it would be wrong.
-    return before?.shelf === shelf.value ? before : null;
-  });
 
   return {
     shelf,

@@ -83,6 +83,19 @@ test('problems of a filter and of an order are told, not thrown', () => {
   expect(searchLibrary(null, { shelf: 'bin', text: '', order: null }).rows).toEqual([]);
 });
 
+test('what is listed may be cut short; what is found is told all the same', () => {
+  const { archive, ids } = library(5);
+  archive.setStarred(ids.slice(0, 3), true);
+  const asked = (text: string, limit?: number) => {
+    const { rows, found } = searchLibrary(archive, { shelf: 'current', text, order: null, limit });
+    return { ids: rows.map(({ id }) => id), found };
+  };
+  expect(asked('starred', 2)).toEqual({ ids: [ids[2], ids[1]], found: 3 });
+  expect(asked('starred', 3)).toEqual({ ids: [ids[2], ids[1], ids[0]], found: 3 });
+  expect(asked('starred')).toEqual({ ids: [ids[2], ids[1], ids[0]], found: 3 });
+  expect(asked('', 2)).toEqual({ ids: [ids[4], ids[3]], found: 5 });
+});
+
 test('a purge that stops at its time goes on the next time', async () => {
   const { archive, ids } = library(1);
   archive.recordRuns(

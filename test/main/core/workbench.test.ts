@@ -13,6 +13,7 @@ import { inProcessEngines } from '../../builders/in-process-engine';
 import { A_MACHINE } from '../../builders/machine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
+import { unpacked } from '../../builders/unpacked';
 
 const EVERYTHING = { shelf: 'current', text: '', order: null } as const;
 
@@ -83,6 +84,10 @@ function until({ state, onChanged }: Workbench, holds: () => boolean): Promise<v
 const idle = (bench: Workbench): Promise<void> => until(bench, () => bench.state().queue.length === 0);
 
 /** Runs that take long enough to be caught at work. */
+/** Of what the library lists. */
+const names = async (bench: Workbench): Promise<string[]> =>
+  unpacked(await bench.api.searchLibrary(EVERYTHING)).rows.map(({ name }) => name);
+
 const slow = (name: string): unknown =>
   smallSpec({
     name,
@@ -179,10 +184,10 @@ describe('the workbench', () => {
     expect((await bench.api.rename(one.id, 'uno')).spec.name).toBe('uno');
     await expect(bench.api.rename(two.id, 'uno')).rejects.toMatchObject({ code: 'bad-arguments' });
     await bench.api.deleteExperiments([one.id]);
-    expect((await bench.api.searchLibrary(EVERYTHING)).rows.map(({ name }) => name)).toEqual(['two']);
+    expect(await names(bench)).toEqual(['two']);
     expect(await bench.api.getExperiment(one.id)).toBeNull();
     await bench.api.restoreExperiments([one.id]);
-    expect((await bench.api.searchLibrary(EVERYTHING)).rows.map(({ name }) => name)).toEqual(['two', 'uno']);
+    expect(await names(bench)).toEqual(['two', 'uno']);
     await expect(bench.api.setNotes('0123456789abcdef' as ExperimentId, '')).rejects.toMatchObject({
       code: 'unknown-experiment',
     });

@@ -6,6 +6,7 @@ import { openWorkbench } from '../../../src-main/hosts/node/open-workbench';
 import { inProcessEngines } from '../../builders/in-process-engine';
 import { smallSpec } from '../../builders/small-experiment';
 import { temporaryFolder } from '../../builders/temporary-folder';
+import { unpacked } from '../../builders/unpacked';
 
 const EVERYTHING = { shelf: 'current', text: '', order: null } as const;
 
@@ -123,7 +124,7 @@ describe('a workbench that is open', () => {
     const again = await workbench(to);
     expect((await again.api.getExperiment(id))?.notes).toBe('moved');
     // The old folder is free: somebody else may begin anew there.
-    expect((await (await workbench(folder)).api.searchLibrary(EVERYTHING)).rows).toEqual([]);
+    expect(unpacked(await (await workbench(folder)).api.searchLibrary(EVERYTHING)).rows).toEqual([]);
   });
 
   it('names what it cannot restore', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { WorkbenchApi } from '@shared/contract/api';
 import { WorkbenchError } from '@shared/contract/errors';
+import { Packed } from '@shared/contract/packed';
+import { encodeMessage } from '@shared/contract/wire-codec';
 import type { ServedWorkbench } from '../../../src-main/hosts/rpc/served-workbench';
 import { ApiError, type Connection } from '../../../src-renderer/client/connection';
 import { fakeWorkbench, SOME_ID, stateOf, type FakeWorkbench } from './fake-workbench';
@@ -55,6 +57,12 @@ export function conformance(name: string, { connect }: TransportUnderTest): void
         Float64Array,
       ];
       expect(part).toStrictEqual(Float64Array.of(2, 3));
+    });
+
+    test.each(VALUES)('answers that are only handed on arrive as they were given: %s', async (_, value) => {
+      const { connection } = await connected({ searchLibrary: () => new Packed(encodeMessage(value)) });
+      const answer: unknown = await connection.api.searchLibrary({ shelf: 'bin', text: '', order: null });
+      expect(answer).toStrictEqual(value);
     });
 
     test('a method without an answer answers with undefined', async () => {

@@ -6,7 +6,7 @@ import { ORDER_NAMES } from '@shared/library/orders';
 import { parseFilter } from '@shared/library/parse-filter';
 import { IMPORTS } from '../../../src-main/store/bundle/import-commands';
 import { COMMANDS } from '../../../src-main/store/commands';
-import { libraryQuestion } from '../../../src-main/store/library-question';
+import { libraryCount, libraryQuestion } from '../../../src-main/store/library-question';
 import { QUESTIONS } from '../../../src-main/store/questions';
 import { anExperiment, aResult, aTrace, create, openWriter, temporaryFolder } from './builders';
 
@@ -87,14 +87,18 @@ test('a walk through all runs would be noticed', () => {
 });
 
 describe('the library', () => {
-  /** The plan of what a person asks for. */
+  /** The plan of what a person asks for, and of how many that are. */
   const planOfSearch = (text: string, by: string | null = null): string[] => {
     const { filter, problems } = parseFilter(text);
     expect(problems).toEqual([]);
     const order = by === null ? null : { by, descending: true };
-    const { sql, parameters } = libraryQuestion({ shelf: 'current', filter, order }, true);
-    const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
-    return steps.map(({ detail }) => detail);
+    return [
+      libraryQuestion({ shelf: 'current', filter, order }, true),
+      libraryCount({ shelf: 'current', filter }, true),
+    ].flatMap(({ sql, parameters }) => {
+      const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+      return steps.map(({ detail }) => detail);
+    });
   };
 
   test.each([
