@@ -67,12 +67,10 @@ async function layOut(
     ),
   ];
   if (figures.length === 0) return { drawing: null, plots: [], figures, experiments, caption, warnings };
-  const {
-    drawing,
-    plots,
-    warnings: more,
-  } = layOutSheet(figures, { columns, style }, style.caption ? caption : null, context.printer.metrics());
-  return { drawing, plots, figures, experiments, caption, warnings: [...warnings, ...more] };
+  const metrics = await context.printer.metrics();
+  const sheet = layOutSheet(figures, { columns, style }, style.caption ? caption : null, metrics);
+  const { drawing, plots } = sheet;
+  return { drawing, plots, figures, experiments, caption, warnings: [...warnings, ...sheet.warnings] };
 }
 
 export async function previewSheet(context: SheetContext, sheet: SheetRequest): Promise<SheetPreview> {

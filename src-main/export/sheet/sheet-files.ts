@@ -1,7 +1,6 @@
 import type { ExportedFile } from '@shared/contract/api';
-import { remembered } from '@shared/drawing/words/remembered';
 import type { FigureFormat } from '@shared/drawing/sheet';
-import type { PrintJob, SheetPrinter } from '../../core/ports';
+import type { PrintJob } from '../../core/ports';
 import { drawCsv } from './csv';
 import { safeName, texName } from './file-names';
 import { fontMetrics } from './fonts';
@@ -9,18 +8,7 @@ import { drawJson } from './json';
 import { drawPdf } from './pdf';
 import { drawPgfplots } from './pgfplots/pgfplots';
 import { drawPng } from './png';
-import { recipeInFile } from './recipe-in-file';
 import { drawSvg } from './svg';
-
-export function sheetPrinter(): SheetPrinter {
-  const metrics = remembered(fontMetrics());
-  return {
-    metrics: () => metrics,
-    picture: (drawing) => drawSvg(drawing, { recipe: null, fonts: true }),
-    files: exportSheet,
-    readRecipe: recipeInFile,
-  };
-}
 
 /** A sheet in each of these formats; one format may take several files. */
 export async function exportSheet(job: PrintJob): Promise<ExportedFile[]> {

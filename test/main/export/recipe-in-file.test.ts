@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { WorkbenchError } from '@shared/contract/errors';
 import { FIGURE_FORMATS } from '@shared/drawing/sheet';
 import { recipeInFile } from '../../../src-main/export/sheet/recipe-in-file';
-import { exportSheet } from '../../../src-main/export/sheet/sheet-printer';
+import { exportSheet } from '../../../src-main/export/sheet/sheet-files';
 import { recipeToJson } from '../../../src-main/export/sheet/recipe-text';
 import { FIGURES } from './sample-figures';
 import { sampleRecipe, sampleSheet, STYLE } from './samples';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '@shared/contract/api';
 import { FIGURE_FORMATS, type FigureFormat } from '@shared/drawing/sheet';
 import { plainText } from '@shared/figures/plain-text';
-import { exportSheet } from '../../../src-main/export/sheet/sheet-printer';
+import { exportSheet } from '../../../src-main/export/sheet/sheet-files';
 import { FIGURES, HEATMAP, LINES } from './sample-figures';
 import { sampleRecipe, sampleSheet, STYLE } from './samples';
 
