@@ -37,6 +37,17 @@ describeInWindow('Extending and provenance', () => {
     await page.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();
   });
 
+  test('one on the authors’ draws, which end with their grid, is designed anew with its own', async () => {
+    const page = await workbench.open('one');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Extend quick, short runs' }).click();
+    await page.getByRole('button', { name: 'Design it with draws of its own' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Design', exact: true }).waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('quick, short runs 2');
+    await page.getByRole('button', { name: 'Own draws', pressed: true }).waitFor();
+  });
+
   test('provenance names digests and lineage; a verification is begun, seen in the Monitor, and cancelled', async () => {
     const page = await openResults({ dark: true });
     await page.getByRole('button', { name: /^Provenance of / }).click();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WorkbenchError } from '@shared/contract/errors';
+import { withOwnDraws } from '@shared/experiment/own-draws';
 import { findPreset, PRESETS } from '@shared/experiment/presets';
 import { findExperiment } from '../../core/find-experiment';
 import { openSpec, type OpenSpec } from '../../core/open-spec';
@@ -56,7 +57,22 @@ function readSpecFile(path: string): FoundSpec {
   }
 }
 
-export function openReference(reference: string, archive: ArchiveReader | null): OpenSpec {
+/** @param ownDraws in place of the authors', which exist for their grids alone. */
+export function openReference(
+  reference: string,
+  archive: ArchiveReader | null,
+  ownDraws: boolean = false,
+): OpenSpec {
   const { input, folder } = findSpec(reference, archive);
-  return openSpec(input, { archive, readTable: tableReader(folder) });
+  const context = { archive, readTable: tableReader(folder) };
+  const opened = openSpec(input, context);
+  return ownDraws && opened.spec.randomness.scheme === 'authors'
+    ? openSpec(withOwnDraws(opened.spec), context)
+    : opened;
 }
+
+/** The option that is its last parameter. */
+export const OWN_DRAWS = [
+  '--own-draws',
+  "not the authors' draws, which exist for their grids alone, but draws of its own",
+] as const;

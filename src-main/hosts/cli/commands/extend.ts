@@ -63,5 +63,16 @@ function extended(from: ExperimentRecord, by: Extension, archive: ArchiveReader 
   if (!larger.ok) {
     throw new WorkbenchError('bad-arguments', larger.problems.map(({ message }) => `${message}.`).join('\n'));
   }
-  return openSpec(larger.spec, { archive, readTable: tableReader(userPath('.')) });
+  try {
+    return openSpec(larger.spec, { archive, readTable: tableReader(userPath('.')) });
+  } catch (error) {
+    if (!(error instanceof WorkbenchError) || from.spec.randomness.scheme !== 'authors') throw error;
+    throw new WorkbenchError(
+      error.code,
+      error.message,
+      `The authors drew no more. Draws of its own have no such end: lab run "${from.name}" --own-draws`,
+      { cause: error },
+      error.problems,
+    );
+  }
 }

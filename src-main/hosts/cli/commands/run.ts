@@ -17,11 +17,12 @@ import { reading, writing } from '../archive';
 import { NO_WAIT } from '../compute';
 import { CHECK_WORKER_ENTRY } from '../entries';
 import { printCost } from '../print-cost';
-import { openReference } from '../read-spec';
+import { openReference, OWN_DRAWS } from '../read-spec';
 import { runAndReport } from '../run-and-report';
 
 interface RunOptions extends FolderOptions, JsonOption, Narrowing {
   readonly processes: number;
+  readonly ownDraws?: true;
   readonly wait: boolean;
   readonly table?: true;
   readonly dryRun?: true;
@@ -36,13 +37,14 @@ export function runCommand(): Command {
     .option('--scales <list>', 'only these scales, separated by commas', numberList)
     .option('--repetitions <n>', 'cap the repetitions a cell at so many', count)
     .option('--steps <n>', 'cap the steps of a run at so many', count)
+    .option(...OWN_DRAWS)
     .option(...NO_WAIT)
     .option('--table', 'print the table of cells afterwards')
     .option('--dry-run', 'say what it would cost, and compute nothing');
   return withJson(withDataFolder(command)).action((reference: string, options: RunOptions) => {
     if (options.dryRun) {
       reading(options.dataDir, (archive) =>
-        printCost(narrowed(openReference(reference, archive), options), archive, options),
+        printCost(narrowed(openReference(reference, archive, options.ownDraws), options), archive, options),
       );
       return;
     }
@@ -51,7 +53,7 @@ export function runCommand(): Command {
 }
 
 async function run(reference: string, options: RunOptions, archive: ArchiveWriter): Promise<void> {
-  const opened = narrowed(openReference(reference, archive), options);
+  const opened = narrowed(openReference(reference, archive, options.ownDraws), options);
   await runAndReport(opened, archive, options);
 }
 
