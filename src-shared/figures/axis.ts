@@ -106,7 +106,8 @@ export function logTicks(low: number, high: number, most = MOST_TICKS + 1): Axis
       if (value >= low && value <= high) ticks.push({ value, label: formatTick(mantissa, decade) });
     }
   }
-  return ticks;
+  // From 21 to 24 there is none of these, and one alone tells no scale; so short a stretch is nearly linear.
+  return ticks.length < 2 && high > low ? linearTicks(low, high) : ticks;
 }
 
 function largestAtMost(value: number, fine: boolean): number {

@@ -40,6 +40,11 @@ describe('axes', () => {
     expect(labels(logAxis('', [1, 4000], true))).toEqual(['1', '10', '100', '10³', '10⁴']);
   });
 
+  it('have ticks over a stretch between two of these', () => {
+    expect(labels(logAxis('', [21.7, 23.6], false))).toEqual(['22', '22.5', '23', '23.5']);
+    expect(labels(logAxis('', [2.1, 4.9], false))).toEqual(['2.5', '3', '3.5', '4', '4.5']);
+  });
+
   it('see positive values only on logarithmic axes', () => {
     expect(logAxis('', [-1, 0, NaN, 2, 3000], true).domain).toEqual([1, 10_000]);
     expect(logAxis('', [0], true).domain).toEqual([1, 10]);
