@@ -1,5 +1,6 @@
 import { inkColour } from '@shared/drawing/colours/inks';
 import { bandShapes } from '@shared/drawing/plot/band-shapes';
+import { isOutline } from '@shared/drawing/plot/marker-marks';
 import { drawable } from '@shared/drawing/plot/places';
 import {
   MARKERS,
@@ -17,6 +18,7 @@ import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YA
 import { richStyles, richText } from './figure-text';
 import { labelSeries, labelWidth } from './line-labels';
 import { LINE_DASHES, MARKER_PATHS } from './line-samples';
+import { referenceLine } from './panel-lines';
 
 /** Draws figures: their data and a theme become an option of the chart library, without a look at the page. */
 
@@ -36,8 +38,9 @@ const LEAST_HEIGHT = 40;
 const SYMBOLS = Object.fromEntries(
   MARKERS.map((marker) => [marker, marker === 'circle' ? 'circle' : `path://${MARKER_PATHS[marker]}`]),
 ) as Record<Marker, string>;
-/** Shapes with corners are drawn larger, to look as large as circles. */
+/** Shapes with corners are drawn larger, to look as large as circles; outlines larger still. */
 const SHAPE = 7;
+const OUTLINED = { size: 9, width: 1.25 } as const;
 
 /** @param height of the drawing, in pixels. */
 export function figureOption(figure: FigureData, theme: ChartTheme, height: number): ChartOption {
@@ -174,6 +177,8 @@ function panelSeries(
     ...panel.series.map((series): LineSeriesOption => {
       const colour = inkColour(theme, series.ink);
       const dots = series.drawn === 'dots';
+      const marker = series.marker ?? 'circle';
+      const outline = dots && isOutline(marker);
       return {
         type: 'line',
         id: `${index}/${series.id}`,
@@ -182,14 +187,16 @@ function panelSeries(
         yAxisIndex: index,
         data: series.points.map(({ x, y }) => [drawable(x, panel.x), drawable(y, panel.y)]),
         showSymbol: dots || series.marked,
-        symbol: SYMBOLS[series.marker ?? 'circle'],
-        symbolSize: (series.marker ?? 'circle') === 'circle' ? MARKER : SHAPE,
+        symbol: SYMBOLS[marker],
+        symbolSize: outline ? OUTLINED.size : marker === 'circle' ? MARKER : SHAPE,
         lineStyle: {
           color: colour,
           width: dots ? 0 : series.marked ? LINE_WIDTH : 1.25,
           type: dashesOf(series.stroke ?? 'solid'),
         },
-        itemStyle: { color: colour, opacity: dots ? DOT_OPACITY : 1 },
+        itemStyle: outline
+          ? { color: 'transparent', borderColor: colour, borderWidth: OUTLINED.width }
+          : { color: colour, opacity: dots ? DOT_OPACITY : 1 },
         emphasis: { disabled: true },
         z: 4,
       };
@@ -271,7 +278,7 @@ function referenceSeries(
   theme: ChartTheme,
   index: number,
 ): CustomSeriesOption {
-  const places = linePoints(along, panel);
+  const places = referenceLine(along, panel);
   return {
     ...decoration(panel, index, `reference/${id}`, (_, api) => ({
       type: 'polyline',
@@ -290,21 +297,4 @@ function referenceSeries(
 
 function dashesOf(stroke: LineStroke): 'solid' | number[] {
   return stroke === 'solid' ? 'solid' : [...LINE_DASHES[stroke]];
-}
-
-function linePoints(
-  along: ReferenceLine['along'],
-  { x, y }: FigurePanel,
-): readonly (readonly [number, number])[] {
-  if ('points' in along) return along.points.map(([at, height]) => [drawable(at, x) ?? at, height]);
-  if ('y' in along) {
-    return [
-      [x.domain[0], along.y],
-      [x.domain[1], along.y],
-    ];
-  }
-  return [
-    [along.x, y.domain[0]],
-    [along.x, y.domain[1]],
-  ];
 }

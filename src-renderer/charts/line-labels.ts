@@ -1,5 +1,6 @@
+import type { Box } from '@shared/drawing/drawing';
+import type { Place } from '@shared/drawing/geometry';
 import { inkColour, wordColour } from '@shared/drawing/colours/inks';
-import { spreadLabels } from '@shared/drawing/plot/spread-labels';
 import { plainText } from '@shared/figures/plain-text';
 import type { FigurePanel, FigureText, Ink } from '@shared/figures/figure-data';
 import { isNamed } from '@shared/figures/naming';
@@ -7,14 +8,17 @@ import type { ChartTheme } from './chart-theme';
 import { CHARACTER_WIDTH, decoration, FONT_SIZE } from './decoration';
 import type { CustomSeriesOption, Shape } from './echarts';
 import { richStyles, richText } from './figure-text';
+import { abovePlaces, besidePlaces, crowdOfLines, freePlace, LABEL_HEIGHT } from './label-places';
+import { panelLines } from './panel-lines';
 
 /** Names at the ends of lines: in the margin for those that reach it, beside the last point for the others. */
 
-const LINE_HEIGHT = 14;
 /** From the plot's edge to the labels; a hairline leads from the line to its label. */
 const MARGIN = 12;
 /** From a line's last point to its label beside it. */
 const GAP = 7;
+/** From a panel up to the names above it. */
+const RISE = 4;
 /** A line that ends within this fraction of the axis from its end is labelled in the margin. */
 const REACHES_END = 0.06;
 
@@ -38,30 +42,71 @@ export function labelWidth(panel: FigurePanel): number {
 
 export function labelSeries(panel: FigurePanel, theme: ChartTheme, index: number): CustomSeriesOption {
   const labels = [...seriesLabels(panel, theme), ...referenceLabels(panel, theme)];
+  const of = (place: EndLabel['place']): EndLabel[] => labels.filter((label) => label.place === place);
+  const [beside, above, inside] = [of('margin'), of('above'), of('inside')];
   return {
     ...decoration(panel, index, 'labels', (params, api) => {
-      const area = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
+      const area = params.coordSys as unknown as Box;
       const edge = area.x + area.width;
-      const ends = labels.map(({ at }) => api.coord([...at]) as [number, number]);
-      const inMargin = labels.flatMap(({ place }, i) => (place === 'margin' ? [i] : []));
-      const heights = spreadLabels(
-        inMargin.map((i) => ends[i]![1]),
-        LINE_HEIGHT,
-        area.y,
-        area.y + area.height,
-      );
-      const inside = placeInside(labels, ends);
-      const children = labels.flatMap((label, i): Shape[] => {
-        const [x, y] = ends[i]!;
-        const box = inside.get(i);
-        if (box) return [ground(box, theme), text(label, theme, box.left, box.middle, 'left', 'middle')];
-        if (label.place === 'above') return [text(label, theme, x, area.y - 4, 'center', 'bottom')];
-        const height = heights[inMargin.indexOf(i)]!;
-        return [
-          leader(label.colour, x, edge, y, height),
-          text(label, theme, edge + MARGIN, height, 'left', 'middle'),
-        ];
-      });
+      const coord = (at: readonly [number, number]): Place => api.coord([...at]) as [number, number];
+      const endsOf = (some: readonly EndLabel[]): Place[] => some.map(({ at }) => coord(at));
+      const children: Shape[] = [];
+      const taken: Box[] = [];
+
+      const besideEnds = endsOf(beside);
+      for (const { label, at } of besidePlaces(
+        besideEnds.map(([, y]) => y),
+        area,
+      )) {
+        const [own, [x, y]] = [beside[label]!, besideEnds[label]!];
+        taken.push(boxOf(own, edge + MARGIN, at));
+        children.push(
+          leader(own.colour, [
+            [Math.min(x + 3, edge), y],
+            [edge, y],
+            [edge + MARGIN - 3, at],
+          ]),
+          text(own, theme, edge + MARGIN, at, 'left', 'middle'),
+        );
+      }
+
+      const aboveEnds = endsOf(above);
+      for (const { label, at } of abovePlaces(
+        aboveEnds.map(([x]) => x),
+        above.map(widthOf),
+        area,
+      )) {
+        const own = above[label]!;
+        children.push(
+          leader(own.colour, [
+            [aboveEnds[label]![0], area.y],
+            [at, area.y - RISE],
+          ]),
+          text(own, theme, at, area.y - RISE, 'center', 'bottom'),
+        );
+      }
+
+      if (inside.length > 0) {
+        const lines = crowdOfLines(
+          panelLines(panel).map((line) => line.map(coord)),
+          area,
+        );
+        // The rightmost has the first choice.
+        for (const own of [...inside].sort((a, b) => coord(b.at)[0] - coord(a.at)[0])) {
+          const [x, y] = coord(own.at);
+          const box = freePlace(boxOf(own, x + GAP, y), area, lines, taken);
+          taken.push(box);
+          const middle = box.y + box.height / 2;
+          if (Math.abs(middle - y) > LABEL_HEIGHT / 2)
+            children.push(
+              leader(own.colour, [
+                [x + 2, y],
+                [box.x - 1, middle],
+              ]),
+            );
+          children.push(text(own, theme, box.x, middle, 'left', 'middle'));
+        }
+      }
       // Else the names of lines that are gone would stay where none follows.
       return { type: 'group', $mergeChildren: false, children };
     }),
@@ -70,43 +115,12 @@ export function labelSeries(panel: FigurePanel, theme: ChartTheme, index: number
   };
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly middle: number;
+function widthOf({ text: label }: EndLabel): number {
+  return plainText(label).length * CHARACTER_WIDTH;
 }
 
-function boxOf({ text: label }: EndLabel, left: number, middle: number): Box {
-  return { left, right: left + plainText(label).length * CHARACTER_WIDTH, middle };
-}
-
-/** Boxes of the labels beside last points: the rightmost has the first choice. */
-function placeInside(
-  labels: readonly EndLabel[],
-  ends: readonly (readonly [number, number])[],
-): Map<number, Box> {
-  const boxes = new Map<number, Box>();
-  const order = labels
-    .flatMap(({ place }, i) => (place === 'inside' ? [i] : []))
-    .sort((i, j) => ends[j]![0] - ends[i]![0]);
-  for (const i of order) {
-    const [x, y] = ends[i]!;
-    boxes.set(i, freeBox(boxOf(labels[i]!, x + GAP, y), [...boxes.values()]));
-  }
-  return boxes;
-}
-
-/** The box, moved up or down by whole lines until it covers none of the others. */
-function freeBox(box: Box, taken: readonly Box[]): Box {
-  for (const lines of [0, -1, 1, -2, 2, -3, 3]) {
-    const moved = { ...box, middle: box.middle + lines * LINE_HEIGHT };
-    const covers = taken.some(
-      ({ left, right, middle }) =>
-        moved.left < right && left < moved.right && Math.abs(moved.middle - middle) < LINE_HEIGHT,
-    );
-    if (!covers) return moved;
-  }
-  return box;
+function boxOf(label: EndLabel, x: number, middle: number): Box {
+  return { x, y: middle - LABEL_HEIGHT / 2, width: widthOf(label), height: LABEL_HEIGHT };
 }
 
 function isShown(ink: Ink): boolean {
@@ -172,24 +186,10 @@ function text(
   };
 }
 
-/** Clears the ground of a name among lines. */
-function ground({ left, right, middle }: Box, theme: ChartTheme): Shape {
-  return {
-    type: 'rect',
-    shape: { x: left - 2, y: middle - LINE_HEIGHT / 2, width: right - left + 2, height: LINE_HEIGHT },
-    style: { fill: theme.surface, opacity: 0.85 },
-  };
-}
-
-function leader(colour: string, from: number, edge: number, y: number, height: number): Shape {
-  const points = [
-    [Math.min(from + 3, edge), y],
-    [edge, y],
-    [edge + MARGIN - 3, height],
-  ];
+function leader(colour: string, points: readonly Place[]): Shape {
   return {
     type: 'polyline',
-    shape: { points },
+    shape: { points: points.map(([x, y]) => [x, y]) },
     style: { fill: 'none', stroke: colour, lineWidth: 0.75, opacity: 0.6 },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../figures/figure-data';
 import type { AnyFigure } from '../figures/figure-request';
 import { sharedAxis } from './share-axes';
+import { shortNames } from './side-names';
 
 /**
  * Figures of one kind laid over each other. Each side has a dash and a marker of its own. Where sides have a series each, it
@@ -51,6 +52,7 @@ function withoutPlace(title: string): string {
 
 function laidOver(panels: readonly FigurePanel[], names: readonly string[]): FigurePanel {
   const first = panels[0]!;
+  const short = shortNames(names);
   const scales = (axis: 'x' | 'y'): boolean =>
     panels.every((panel) => panel[axis].scale === first[axis].scale);
   if (!scales('x') || !scales('y'))
@@ -66,7 +68,7 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
           ...own,
           ...apart,
           id: `${side}/${own.id}`,
-          label: names[side]!,
+          label: short[side]!,
           ink: { kind: 'ordinal', index: side, count: panels.length },
         };
       const isNamed = !named.has(own.label);
@@ -75,7 +77,7 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
         ...own,
         ...apart,
         id: `${side}/${own.id}`,
-        label: own.label === '' ? names[side]! : `${own.label}, ${names[side]!}`,
+        label: own.label === '' ? short[side]! : `${own.label}, ${short[side]!}`,
         name: isNamed ? own.label : '',
         ink: inks!(own.ink, own.id),
       };
@@ -92,8 +94,8 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
       panels.map(({ y }) => y),
     ),
     series,
-    references: referencesOf(panels, names, single ? null : inks),
-    ...(single
+    references: referencesOf(panels, { names, short }, single ? null : inks),
+    ...(single && names.every((name, side) => name === short[side])
       ? {}
       : {
           key: keyOf(
@@ -158,7 +160,7 @@ function memberOf(id: string): { family: string; value: number } | null {
 /** Lines of theory that sides share stand once; the others say whose they are. */
 function referencesOf(
   panels: readonly FigurePanel[],
-  names: readonly string[],
+  { names, short }: { readonly names: readonly string[]; readonly short: readonly string[] },
   inks: ((ink: Ink, id: string) => Ink) | null,
 ): ReferenceLine[] {
   const translated = panels.map(({ references, series }, side) =>
@@ -188,7 +190,7 @@ function referencesOf(
         {
           ...line,
           // Ends of lines have room for a word: the key's dashes are no theory's.
-          label: line.label === '' ? '' : `${line.label}, ${names[side]!}`,
+          label: line.label === '' ? '' : `${line.label}, ${short[side]!}`,
           meaning: `${names[side]!}: ${line.meaning}`,
           ...(line.family === undefined ? {} : { family: `${names[side]!}: ${line.family}` }),
         },

@@ -29,6 +29,26 @@ export function sideNames(
   });
 }
 
+/** What a name may have of characters at the end of a line. */
+const MOST_CHARACTERS = 24;
+
+/** Names as they stand at lines: long ones by their beginnings or, where these are the same, by both ends. */
+export function shortNames(names: readonly string[]): string[] {
+  if (names.every((name) => Array.from(name).length <= MOST_CHARACTERS)) return [...names];
+  const apart = (short: readonly string[]): boolean => new Set(short).size === names.length;
+  const beginnings = names.map((name) => cut(name, MOST_CHARACTERS - 1));
+  if (apart(beginnings)) return beginnings;
+  const ends = names.map((name) => cut(name, MOST_CHARACTERS / 2));
+  return apart(ends) ? ends : beginnings.map((name, i) => `${name} (${i + 1})`);
+}
+
+function cut(name: string, first: number): string {
+  const characters = Array.from(name);
+  if (characters.length <= MOST_CHARACTERS) return name;
+  const last = MOST_CHARACTERS - 1 - first;
+  return `${characters.slice(0, first).join('').trimEnd()}…${last > 0 ? characters.slice(-last).join('') : ''}`;
+}
+
 function placeName({ cell, run }: ComparisonSide, spec: ExperimentSpec): string {
   if (cell === null) return '';
   const { grid } = spec;

@@ -3,8 +3,8 @@ import type { Mark } from '../drawing';
 import type { Place, Size } from '../geometry';
 import { polyline, strokeOf } from '../marks';
 import { baselineAround, LEADING, wordsOn, type Paper } from '../paper';
-import { DOTS_OPACITY, MARKER_RADIUS, referenceStroke } from '../plot/data-marks';
-import { markerMark } from '../plot/marker-marks';
+import { MARKER_RADIUS, referenceStroke } from '../plot/data-marks';
+import { dotMark, markerMark } from '../plot/marker-marks';
 import { textMark, type Type, type Words } from '../words/words';
 import type { LegendEntry } from './entries';
 
@@ -143,19 +143,19 @@ function sampleMarks(
     [x, y],
     [x + length, y],
   ];
-  const dot = (opacity: number): Mark =>
-    markerMark(marker ?? 'circle', [x + length / 2, y], MARKER_RADIUS * width, { colour, opacity });
+  const [middle, radius] = [[x + length / 2, y] as const, MARKER_RADIUS * width];
+  const point = (): Mark => markerMark(marker ?? 'circle', middle, radius, { colour, opacity: 1 });
   switch (sample) {
     case 'line':
       return [polyline([line], strokeOf(colour, width))];
     case 'marked':
-      return [polyline([line], strokeOf(colour, width)), dot(1)];
+      return [polyline([line], strokeOf(colour, width)), point()];
     case 'dots':
-      return [dot(DOTS_OPACITY)];
+      return [dotMark(marker ?? 'circle', middle, radius, colour)];
     default:
       return [
         polyline([line], referenceStroke(paper, sample, colour)),
-        ...(marker === undefined ? [] : [dot(1)]),
+        ...(marker === undefined ? [] : [point()]),
       ];
   }
 }

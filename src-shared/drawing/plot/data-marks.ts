@@ -5,13 +5,12 @@ import { bottom, contains, right, type Place } from '../geometry';
 import { group, polygon, polyline, strokeOf } from '../marks';
 import type { Paper } from '../paper';
 import { bandShapes } from './band-shapes';
-import { markerMark } from './marker-marks';
+import { dotMark, markerMark } from './marker-marks';
 import { drawable, type Places } from './places';
 
 /** What a panel shows: bands, the lines of theory, and above them the series. */
 
 export const BAND_OPACITY = 0.15;
-export const DOTS_OPACITY = 0.55;
 /** In widths of a line. */
 export const MARKER_RADIUS = 1.35;
 export const BAR_HALF_WIDTH = 1.5;
@@ -46,12 +45,12 @@ function seriesGroup(paper: Paper, series: FigureSeries, panel: FigurePanel, pla
   ];
   return group(`series ${series.label || series.id}`, [
     ...(clipped.length > 0 ? [group('line', clipped, wholeLines(paper, places))] : []),
-    ...marked.map((place) =>
-      markerMark(series.marker ?? 'circle', place, MARKER_RADIUS * width, {
-        colour,
-        opacity: dots ? DOTS_OPACITY : 1,
-      }),
-    ),
+    ...marked.map((place) => {
+      const [marker, radius] = [series.marker ?? 'circle', MARKER_RADIUS * width];
+      return dots
+        ? dotMark(marker, place, radius, colour)
+        : markerMark(marker, place, radius, { colour, opacity: 1 });
+    }),
   ]);
 }
 

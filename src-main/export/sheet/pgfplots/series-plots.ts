@@ -1,5 +1,6 @@
 import type { Paper } from '@shared/drawing/paper';
-import { DOTS_OPACITY, MARKER_RADIUS, seriesStroke } from '@shared/drawing/plot/data-marks';
+import { MARKER_RADIUS, seriesStroke } from '@shared/drawing/plot/data-marks';
+import { DOTS_OPACITY, isOutline, OUTLINE } from '@shared/drawing/plot/marker-marks';
 import { plainText } from '@shared/figures/plain-text';
 import type { FigurePanel, FigurePoint, FigureSeries, Marker } from '@shared/figures/figure-data';
 import { bandPlots } from './band-plots';
@@ -40,8 +41,7 @@ export function seriesPlots(
   if (moved) table.add(`${prefix}-drawn-x`, across);
 
   const dots = series.drawn === 'dots';
-  const faint = dots ? `, fill opacity=${DOTS_OPACITY}` : '';
-  const mark = `mark=${MARKS[series.marker ?? 'circle']}, mark size=${bp(MARKER_RADIUS * lineWidth)}, mark options={solid, draw opacity=0, fill=${colour}${faint}${series.marker === 'invertedTriangle' ? ', rotate=180' : ''}}`;
+  const mark = markKeys(series, colour, MARKER_RADIUS * lineWidth);
   const { width, dashes } = seriesStroke(paper, series, colour);
   const dashed = dashes ? `, ${dashPattern(dashes)}` : '';
   const line = `color=${colour}, line width=${bp(width)}${dashed}, ${marked ? mark : 'no marks'}`;
@@ -51,6 +51,18 @@ export function seriesPlots(
     `\\addplot[${dots ? `only marks, ${mark}` : line}] table[x=${prefix}-${moved ? 'drawn-x' : 'x'}, y=${prefix}-${differs ? 'drawn' : 'y'}] {${table.name}};`,
     ...(alone.length > 0 ? [`\\addplot[only marks, ${mark}] coordinates {${coordinates(alone)}};`] : []),
   ];
+}
+
+/** A full marker; of a cloud a faint one, or an outline. */
+function markKeys({ drawn, marker = 'circle' }: FigureSeries, colour: string, radius: number): string {
+  const dots = drawn === 'dots';
+  const outline = dots && isOutline(marker);
+  const size = bp(outline ? OUTLINE.radius * radius : radius);
+  const ink = outline
+    ? `draw=${colour}, fill=none, line width=${bp(OUTLINE.width * radius)}`
+    : `draw opacity=0, fill=${colour}${dots ? `, fill opacity=${DOTS_OPACITY}` : ''}`;
+  const turned = marker === 'invertedTriangle' ? ', rotate=180' : '';
+  return `mark=${MARKS[marker]}, mark size=${size}, mark options={solid, ${ink}${turned}}`;
 }
 
 const MARKS: Readonly<Record<Marker, string>> = {
