@@ -79,7 +79,6 @@ async function verify(
   const choice = { share: all ? 1 : share, seed: seed ?? archive.verifications(record.id).length };
   const places = chooseRuns(archive, record, choice);
   const opened = openSpec(record.spec, { archive, readTable: tableReader(userPath('.')) });
-  say(`${record.name} (${record.id}): computing ${places.length} of ${record.counts.finished} runs again.`);
   const verification = new VerificationRun(record, opened, {
     archive,
     launch: forkedEngines(ENGINE_ENTRY),
@@ -93,6 +92,7 @@ async function verify(
   const line = progressLine();
   const unsubscribe = run.subscribe(() => line.show(ofTheChosen(verification)));
   const unwatch = onInterrupt(() => run.cancel());
+  say(`${record.name} (${record.id}): computing ${places.length} of ${record.counts.finished} runs again.`);
   try {
     return await verification.finished;
   } finally {
