@@ -24,3 +24,8 @@ export function formatNumber(value: number | null | undefined, digits: number = 
 export function formatSetting(value: number): string {
   return shared.formatSettingAs(value, style.value.powers);
 }
+
+/** The same of settings side by side: long ones with the fewest digits that still tell all of them apart. */
+export function settingLabels(values: readonly number[]): string[] {
+  return shared.settingLabels(values, style.value.powers);
+}

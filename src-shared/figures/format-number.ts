@@ -83,11 +83,13 @@ const SETTING_DIGITS = 7;
 const SHORT_SETTING = 5;
 
 /** Settings side by side: long ones with the fewest digits, at least two, that still tell all of them apart. */
-export function settingLabels(values: readonly number[]): string[] {
-  const whole = values.map(formatSetting);
+export function settingLabels(values: readonly number[], powers: Powers = 'superscript'): string[] {
+  const whole = values.map((value) => formatSettingAs(value, powers));
   for (let digits = 2; digits < SETTING_DIGITS; digits += 1) {
     const labels = values.map((value, i) =>
-      whole[i]!.length <= SHORT_SETTING ? whole[i]! : formatSetting(Number(value.toPrecision(digits))),
+      whole[i]!.length <= SHORT_SETTING
+        ? whole[i]!
+        : formatSettingAs(Number(value.toPrecision(digits)), powers),
     );
     if (new Set(labels).size === values.length) return labels;
   }

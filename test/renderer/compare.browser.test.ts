@@ -75,13 +75,23 @@ describeInWindow('Compare', () => {
     const specs = page.getByRole('region', { name: 'Differences of the specs' });
     await specs.getByRole('rowheader', { name: 'Seed' }).waitFor();
     await showPage(page, 'Theory');
-    const theory = page.getByRole('region', { name: 'Theory beside measurement' });
-    await theory.getByText('critical learning rate', { exact: true }).waitFor();
-    await expect.poll(() => theory.getByText('not judged').count()).toBe(2);
+    await page
+      .getByRole('table', { name: 'Theory of minimisers' })
+      .getByRole('rowheader', { name: 'critical learning rate' })
+      .waitFor();
+    const verdicts = page.getByRole('table', { name: /^Verdicts/ });
+    await expect.poll(() => verdicts.getByText('not judged').count()).toBe(2);
+    // What stands beside values has a column of its own in every row.
+    const measured = page.getByRole('table', { name: /^Sharpness after training/ }).locator('tbody tr');
+    const columns = await measured.evaluateAll((rows) => rows.map((row) => row.children.length));
+    expect(new Set(columns)).toEqual(new Set([5]));
     await showPage(page, 'Statistics');
     await page.getByText('Two independent samples: their seeds differ.').waitFor();
     const rows = page.getByRole('region', { name: /^Differences of sweep/ }).getByRole('row');
     await expect.poll(() => rows.count()).toBe(51);
+    // The line of 0 goes through all of them.
+    expect(await rows.locator('td .zero').count()).toBe(50);
+    expect(await rows.first().getByRole('columnheader').allTextContents()).not.toContain('scale');
     await page.getByText('How runs ended').click();
     await page.getByText('Newcombe').waitFor();
   });
@@ -93,6 +103,13 @@ describeInWindow('Compare', () => {
     await addByTyping(page, 'Add another', 'figure-6');
     await showPage(page, 'Scatter');
     await page.getByText('A dot a finished run').first().waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'Any measure over any other',
+    ]);
+    await page.getByText('Over each other').click();
+    const colours = page.getByRole('list', { name: 'What colours mean' }).getByRole('listitem');
+    await expect.poll(async () => (await colours.allTextContents())[0]).toMatch(/^η = /);
+    await page.getByText('Side by side').click();
     await page.getByText('A dot a cell').click();
     await page.getByText('A dot a cell, at the mean of its runs').first().waitFor();
     await page.getByRole('combobox', { name: 'To the right' }).click();
