@@ -1,4 +1,4 @@
-import type { ArchiveWait } from '@shared/contract/api';
+import type { ArchiveWait } from '@shared/contract/live-state';
 import type { WorkbenchError } from '@shared/contract/errors';
 
 interface Amounts {

@@ -1,4 +1,5 @@
-import type { PaperFigureState, SpecPreview, TablePreview, WorkbenchApi } from '@shared/contract/api';
+import type { PaperFigureState } from '@shared/contract/paper-state';
+import type { SpecPreview, TablePreview, WorkbenchApi } from '@shared/contract/api';
 import { WorkbenchError, type Problem } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ServedApi } from '@shared/contract/packed';

@@ -5,7 +5,7 @@ import {
   type LiveVerification,
   type LogEntry,
   type QueueDeed,
-} from '@shared/contract/api';
+} from '@shared/contract/live-state';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { Machine, Verification } from '@shared/contract/provenance';

@@ -1,4 +1,4 @@
-import type { ArchiveWait } from '@shared/contract/api';
+import type { ArchiveWait } from '@shared/contract/live-state';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { RunCounts, RunFailure } from '@shared/contract/records';
 import { cellSideBySide, runWork } from '@shared/experiment/estimate';

@@ -1,5 +1,5 @@
 import { INITIALISATIONS, STATEMENTS } from '@shared/catalogue';
-import type { TheoryFacts } from '@shared/contract/api';
+import type { TheoryFacts } from '@shared/figures/theory-facts';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { prepareExperiment, type PreparedExperiment } from '@shared/experiment/prepare';
 import { boundsTable } from '@shared/figures/bounds-table';

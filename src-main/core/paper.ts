@@ -1,7 +1,7 @@
 import { claimsOf } from '@shared/claims/claims';
 import { CLAIM_FIGURES } from '@shared/claims/claim';
 import type { Verdict } from '@shared/claims/verdict';
-import type { PaperFigureState, PaperNeed } from '@shared/contract/api';
+import type { PaperFigureState, PaperNeed } from '@shared/contract/paper-state';
 import type { SheetRequest } from '@shared/drawing/sheet';
 import { venueStyle } from '@shared/drawing/venues';
 import { estimate } from '@shared/experiment/estimate';

@@ -1,4 +1,5 @@
-import type { ExportedFile, Preferences } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
+import type { Preferences } from '@shared/contract/preferences';
 import type {
   ArchiveCareState,
   ArchiveCheck,

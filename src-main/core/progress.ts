@@ -1,4 +1,4 @@
-import type { ArchiveWait } from '@shared/contract/api';
+import type { ArchiveWait } from '@shared/contract/live-state';
 import type { RunCounts } from '@shared/contract/records';
 
 /** How far an experiment is. */

@@ -1,6 +1,6 @@
 import { INITIALISATIONS } from '@shared/catalogue';
 import { putTogether } from '@shared/compare/put-together';
-import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/api';
+import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/sheets';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { sheetSchema } from '@shared/contract/sheet-schemas';

@@ -1,4 +1,6 @@
-import type { About, LiveState, LogEntry, Preferences } from '@shared/contract/api';
+import type { About } from '@shared/contract/api';
+import type { LiveState, LogEntry } from '@shared/contract/live-state';
+import type { Preferences } from '@shared/contract/preferences';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ServedApi } from '@shared/contract/packed';

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { INITIALISATIONS } from '@shared/catalogue';
-import type { TheoryFacts } from '@shared/contract/api';
+import type { TheoryFacts } from '@shared/figures/theory-facts';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import type { ExperimentSpec } from '@shared/experiment/spec';

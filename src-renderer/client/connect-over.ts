@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc';
-import type { LiveState, WorkbenchApi, WorkbenchClient } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
+import type { WorkbenchApi, WorkbenchClient } from '@shared/contract/api';
 import type { MenuCommand } from '@shared/contract/menu-commands';
 import { CONNECTION_LOST, type Answer, type Channel } from '@shared/contract/channel';
 import { decodeMessage } from '@shared/contract/wire-codec';

@@ -1,4 +1,5 @@
-import type { LiveState, WorkbenchApi } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
+import type { WorkbenchApi } from '@shared/contract/api';
 import type { MenuCommand } from '@shared/contract/menu-commands';
 
 /** The application as a window sees it, whatever carries the messages. */

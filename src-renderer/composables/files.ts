@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 
 /** Lets the user pick a file; null where none was picked. */
 export async function pickFile(accept: string): Promise<File | null> {

@@ -1,4 +1,4 @@
-import { LIVE_COUNTS, type LiveExperiment } from '@shared/contract/api';
+import { LIVE_COUNTS, type LiveExperiment } from '@shared/contract/live-state';
 import type { RunState } from '../components/outcomes';
 
 export type StateCounts = Readonly<Partial<Record<RunState, number>>>;

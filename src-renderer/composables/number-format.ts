@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue';
-import type { Preferences } from '@shared/contract/api';
+import type { Preferences } from '@shared/contract/preferences';
 import * as shared from '@shared/figures/format-number';
 
 /*

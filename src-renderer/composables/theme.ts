@@ -1,5 +1,5 @@
 import { computed, ref, watchEffect, type ComputedRef } from 'vue';
-import { THEMES, type Preferences } from '@shared/contract/api';
+import { THEMES, type Preferences } from '@shared/contract/preferences';
 
 export type Theme = 'light' | 'dark';
 type ThemeChoice = Preferences['theme'];

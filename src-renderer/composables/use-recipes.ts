@@ -1,5 +1,5 @@
 import { LARGEST_RECIPE_FILE } from '@shared/contract/api-schemas';
-import type { OpenedRecipe } from '@shared/contract/api';
+import type { OpenedRecipe } from '@shared/contract/sheets';
 import { useDraft } from '../stores/draft';
 import { useNavigation } from '../stores/navigation';
 import { useNotices } from '../stores/notices';

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { LiveState, LogEntry } from '@shared/contract/api';
+import type { LiveState, LogEntry } from '@shared/contract/live-state';
 import { useConnection } from '../composables/use-connection';
 
 const NOTHING_YET: LiveState = {

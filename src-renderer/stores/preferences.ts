@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { Preferences } from '@shared/contract/api';
+import type { Preferences } from '@shared/contract/preferences';
 import { applyNumberFormat } from '../composables/number-format';
 import { applyTheme } from '../composables/theme';
 import { useConnection } from '../composables/use-connection';

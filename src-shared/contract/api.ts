@@ -1,33 +1,27 @@
 import type { Verdict } from '../claims/verdict';
 import type { ComparisonAnswer } from '../compare/answer';
 import type { Comparison } from '../compare/comparison';
-import type { Recipe } from '../drawing/recipe';
-import { PALETTES, type FigureFormat, type SheetRequest } from '../drawing/sheet';
+import type { SheetRequest } from '../drawing/sheet';
+import type { Estimate } from '../experiment/estimate';
+import type { ExperimentSpec } from '../experiment/spec';
+import type { CellRow } from '../figures/cell-table';
 import type { AnyFigure, FigureRequest } from '../figures/figure-request';
-import type { Powers } from '../figures/format-number';
 import type { PaperFigureId } from '../figures/paper-figures';
-import type {
-  ArchiveCareState,
-  ArchiveCheck,
-  BackupRecord,
-  BackupSchedule,
-  Compaction,
-  Maintenance,
-  Restoration,
-} from './care';
-import type { MenuCommand } from './menu-commands';
+import type { TheoryFacts } from '../figures/theory-facts';
+import type { RunPlace, TraceSeries } from '../training/run-result';
 import type { BundlePlan, FolderFile, FolderFileRequest } from './bundles';
+import type { ArchiveCareState, ArchiveCheck, BackupRecord, Compaction, Restoration } from './care';
 import type { Problem } from './errors';
 import type { ExperimentId } from './ids';
 import type { DiskUse, KeptItem, KeptKind, LibraryAnswer, LibraryQuery, TagCount } from './library';
+import type { LiveState } from './live-state';
+import type { MenuCommand } from './menu-commands';
+import type { PaperFigureState } from './paper-state';
+import type { Preferences } from './preferences';
 import type { Adoptable, Provenance } from './provenance';
 import type { ExperimentRecord, RunRecord } from './records';
+import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from './sheets';
 import type { StudyAnswer, StudyKind, StudyProgress, StudyRequest } from './studies';
-import type { CellRow } from '../figures/cell-table';
-import type { TheoryFacts } from '../figures/theory-facts';
-import type { Estimate } from '../experiment/estimate';
-import type { ExperimentSpec } from '../experiment/spec';
-import type { RunPlace, TraceSeries } from '../training/run-result';
 
 /**
  * What a window may ask of the application: the one contract of every transport. Arguments are checked at the door
@@ -213,65 +207,6 @@ export type SpecPreview =
       readonly freeBytes: number;
     };
 
-export interface SheetPreview {
-  /** A whole SVG document with its fonts; null where no figure of the sheet is there. */
-  readonly svg: string | null;
-  /** In points. */
-  readonly width: number;
-  readonly height: number;
-  /** What is shown, as plain text, for under the figure. */
-  readonly caption: string;
-  /** How it was computed: a paragraph for a paper's section on methods. */
-  readonly methods: string;
-  /** BibTeX of the paper whose results are drawn. */
-  readonly bibtex: string;
-  /** What will not look as wished, as sentences: words that do not fit, runs that are missing. */
-  readonly warnings: readonly string[];
-}
-
-export interface ExportOptions {
-  readonly formats: readonly FigureFormat[];
-  /** Name of the files, without an ending; null for one made of what is shown. */
-  readonly name: string | null;
-  /** Of PNG: dots an inch. */
-  readonly dpi: number;
-}
-
-export interface ExportedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface OpenedRecipe {
-  readonly recipe: Recipe;
-  /** Those of its experiments that are in this data folder. */
-  readonly known: readonly ExperimentRecord[];
-}
-
-export interface PaperFigureState {
-  readonly figure: PaperFigureId;
-  /** In the order of the paper. */
-  readonly panels: readonly PaperPanelState[];
-  /** Experiments that it needs, by preset. */
-  readonly needs: readonly PaperNeed[];
-}
-
-export interface PaperPanelState {
-  /** "1a"; "3 (heatmap)" for what the paper does not print. */
-  readonly id: string;
-  /** Null while its experiment is not in this data folder. */
-  readonly request: FigureRequest | null;
-}
-
-export interface PaperNeed {
-  readonly preset: string;
-  /** Null where it was never started. */
-  readonly experiment: ExperimentRecord | null;
-  /** Of the missing runs, with the processes that are set. */
-  readonly seconds: number;
-}
-
 export interface TablePreview {
   /** What the spec's `data.file` is to be. */
   readonly file: string;
@@ -280,120 +215,6 @@ export interface TablePreview {
   readonly rowCount: number;
   /** The first rows, as text. */
   readonly head: readonly (readonly string[])[];
-}
-
-export const THEMES = ['system', 'light', 'dark'] as const;
-export { PALETTES };
-export type { TheoryFacts };
-
-/** Significant digits that numbers may be shown with. */
-export const DIGITS = [3, 4, 5, 6] as const;
-
-export interface Preferences {
-  readonly theme: (typeof THEMES)[number];
-  readonly palette: (typeof PALETTES)[number];
-  /** Engine processes; takes effect with the next experiment. */
-  readonly processes: number;
-  /** Significant digits of measured numbers on the screen; exports have their own. */
-  readonly digits: (typeof DIGITS)[number];
-  /** How powers of ten are written on the screen. */
-  readonly powers: Powers;
-  readonly backupSchedule: BackupSchedule;
-  /** Scheduled backups that are kept: the newest. */
-  readonly backupKeep: number;
-  /** Absolute; null: the folder "backups" of the data folder. */
-  readonly backupFolder: string | null;
-}
-
-/** Counts of one cell of the running experiment, in this order. */
-export const LIVE_COUNTS = [
-  'converged',
-  'cycling',
-  'collapsed',
-  'diverged',
-  'stepLimit',
-  'failed',
-  'asPublished',
-] as const;
-
-/** What moves, small enough to be sent ten times a second. */
-export interface LiveState {
-  /** Rises whenever the list of experiments, one of its records or an item kept under a name changed. */
-  readonly libraryRevision: number;
-  /** First the one that runs, then those that wait. */
-  readonly queue: readonly QueueEntry[];
-  /** The experiment whose runs are computed; null where none is, or one is verified. */
-  readonly running: LiveExperiment | null;
-  readonly verifying: LiveVerification | null;
-  /** What is done to the archive as a whole; null where nothing is. */
-  readonly maintenance: Maintenance | null;
-  /** Latest last, at most 200. */
-  readonly log: readonly LogEntry[];
-}
-
-/** What engines do for an experiment. */
-export type QueueDeed = 'compute' | 'verify';
-
-export interface QueueEntry {
-  readonly id: ExperimentId;
-  readonly name: string;
-  readonly deed: QueueDeed;
-}
-
-/** How far a verification is. */
-export interface LiveVerification {
-  readonly id: ExperimentId;
-  readonly name: string;
-  readonly phase: LiveExperiment['phase'];
-  /** Runs that are computed again, and those of them that were compared, and that came out differently. */
-  readonly asked: number;
-  readonly checked: number;
-  readonly differing: number;
-  readonly steps: number;
-  readonly stepsToDo: number;
-  readonly secondsLeft: number | null;
-  readonly engineProcesses: number;
-}
-
-export interface LiveExperiment {
-  readonly id: ExperimentId;
-  readonly name: string;
-  /** waiting: the archive takes nothing for now; it goes on by itself. */
-  readonly phase: 'running' | 'paused' | 'waiting';
-  /** Null but for the phase 'waiting'. */
-  readonly waiting: ArchiveWait | null;
-  readonly total: number;
-  readonly finished: number;
-  readonly failed: number;
-  readonly steps: number;
-  readonly stepsToDo: number;
-  readonly stepsPerSecond: number | null;
-  readonly secondsLeft: number | null;
-  readonly engineProcesses: number;
-  /** When the last results came from an engine, in milliseconds since 1970; null before the first. */
-  readonly lastResultAt: number | null;
-  /** cell · LIVE_COUNTS.length + position in LIVE_COUNTS; `asPublished` counts divergence as the authors do. */
-  readonly counts: Uint32Array;
-}
-
-/** Why finished runs cannot be kept for now, and what would change that. */
-export interface ArchiveWait {
-  readonly code: string;
-  /** What is waited for, in a few words: "room on the disk". */
-  readonly what: string;
-  /** A sentence that says more: how much is to be written, how much is free. */
-  readonly detail: string;
-  /** What to do, as a sentence. */
-  readonly remedy: string;
-  /** ISO 8601, UTC. */
-  readonly since: string;
-}
-
-export interface LogEntry {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly level: 'info' | 'warning' | 'error';
-  readonly text: string;
 }
 
 /** How an expected failure crosses a transport. */

@@ -1,4 +1,4 @@
-import { LIVE_COUNTS } from '../contract/api';
+import { LIVE_COUNTS } from '../contract/live-state';
 import type { Cell } from '../experiment/plan';
 import { OUTCOMES, type Outcome } from '../training/run-result';
 import type { CellCounts } from './cell-table';

@@ -1,7 +1,7 @@
 import { comparisonAnswer, type ComparisonAnswer } from '@shared/compare/answer';
 import { STATEMENTS } from '@shared/catalogue';
 import type { Comparison } from '@shared/compare/comparison';
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import { ApiError } from '../../src-renderer/client/connection';
 import type { FakeArchive } from './fake-archive';
 import { theoryFacts } from './fake-theory';

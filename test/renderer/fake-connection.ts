@@ -1,4 +1,6 @@
-import type { LiveState, Preferences, WorkbenchApi } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
+import type { Preferences } from '@shared/contract/preferences';
+import type { WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { MenuCommand } from '@shared/contract/menu-commands';
 import { experimentId, specDigest } from '@shared/experiment/digest';

@@ -1,7 +1,7 @@
 import { evidenceOf, type Evidence } from '@shared/claims/evidence';
 import { CLAIMS } from '@shared/claims/claims';
 import { judgeClaim, type FoundEvidence, type Verdict } from '@shared/claims/verdict';
-import type { PaperFigureState, PaperNeed } from '@shared/contract/api';
+import type { PaperFigureState, PaperNeed } from '@shared/contract/paper-state';
 import { estimate } from '@shared/experiment/estimate';
 import { boundsTable } from '@shared/figures/bounds-table';
 import { PAPER_FIGURES, paperFigure, type PaperFigureId } from '@shared/figures/paper-figures';

@@ -4,7 +4,7 @@ import {
   type LiveState,
   type LiveVerification,
   type LogEntry,
-} from '@shared/contract/api';
+} from '@shared/contract/live-state';
 import type { RunRecord } from '@shared/contract/records';
 import { plan, type Cell } from '@shared/experiment/plan';
 import { simulateRun } from '@shared/training/simulate-run';

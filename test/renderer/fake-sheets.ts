@@ -1,6 +1,6 @@
 import { INITIALISATIONS } from '@shared/catalogue';
 import { putTogether } from '@shared/compare/put-together';
-import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/api';
+import type { ExportedFile, ExportOptions, OpenedRecipe, SheetPreview } from '@shared/contract/sheets';
 import type { Recipe } from '@shared/drawing/recipe';
 import type { FigureFormat, SheetRequest } from '@shared/drawing/sheet';
 import { PAPER_BIBTEX } from '@shared/figures/bibtex';

@@ -1,5 +1,5 @@
 import { STATEMENTS } from '@shared/catalogue';
-import type { TheoryFacts } from '@shared/contract/api';
+import type { TheoryFacts } from '@shared/figures/theory-facts';
 import type { PreparedExperiment } from '@shared/experiment/prepare';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { boundsTable } from '@shared/figures/bounds-table';

@@ -1,7 +1,7 @@
 import { comparisonAnswer, type ComparisonAnswer, type OpenedSide } from '@shared/compare/answer';
 import { FEWEST_SIDES, MOST_SIDES, type Comparison } from '@shared/compare/comparison';
 import { comparisonSheet } from '@shared/compare/comparison-sheet';
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import { WorkbenchError } from '@shared/contract/errors';
 import { JUDGEABLE } from '../judge-experiment';
 import { previewSheet, type SheetContext } from '../sheets';

@@ -1,7 +1,7 @@
 import type { ComparisonAnswer } from '@shared/compare/answer';
 import type { Comparison } from '@shared/compare/comparison';
 import { comparisonTables, type ComparisonTable } from '@shared/compare/tables';
-import type { ExportedFile, SheetPreview } from '@shared/contract/api';
+import type { ExportedFile, SheetPreview } from '@shared/contract/sheets';
 import { escaped, htmlList, htmlPage, htmlTable, picture } from '../report/html-parts';
 import { escaped as markdownEscaped, table as markdownTable } from '../report/markdown-parts';
 

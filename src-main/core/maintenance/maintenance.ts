@@ -1,5 +1,7 @@
 import { isAbsolutePath } from './paths';
-import type { LogEntry, Preferences, WorkbenchApi } from '@shared/contract/api';
+import type { LogEntry } from '@shared/contract/live-state';
+import type { Preferences } from '@shared/contract/preferences';
+import type { WorkbenchApi } from '@shared/contract/api';
 import type { BackupRecord, MaintenanceKind } from '@shared/contract/care';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ArchiveCare, CareJob, Clock, ReadyChange } from '../ports';

@@ -1,4 +1,4 @@
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import { reportHtml } from './html';
 import { reportMarkdown } from './markdown';
 import type { Reproduction } from './reproduction';

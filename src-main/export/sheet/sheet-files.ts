@@ -1,4 +1,4 @@
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import type { FigureFormat } from '@shared/drawing/sheet';
 import type { PrintJob } from '../../core/ports';
 import { drawCsv } from './csv';

@@ -1,7 +1,7 @@
 import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkbenchError } from '@shared/contract/errors';
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import { ensureFolder } from '../../store/folder';
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { DIGITS, PALETTES, THEMES, type Preferences } from '@shared/contract/api';
+import { DIGITS, THEMES, type Preferences } from '@shared/contract/preferences';
+import { PALETTES } from '@shared/drawing/sheet';
 import { POWERS } from '@shared/figures/format-number';
 import { BACKUP_SCHEDULES } from '@shared/contract/care';
 import { MOST_BACKUPS, MOST_PROCESSES } from '@shared/contract/api-schemas';

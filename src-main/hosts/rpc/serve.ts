@@ -1,6 +1,7 @@
 import { createBirpc } from 'birpc';
 import { z } from 'zod';
-import type { ApiFailure, LiveState, WorkbenchClient } from '@shared/contract/api';
+import type { ApiFailure, WorkbenchClient } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
 import { API_ARGUMENTS } from '@shared/contract/api-schemas';
 import { BUG, UNKNOWN_METHOD, type Answer, type Channel } from '@shared/contract/channel';
 import { WorkbenchError } from '@shared/contract/errors';

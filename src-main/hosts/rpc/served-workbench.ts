@@ -1,4 +1,4 @@
-import type { LiveState } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
 import type { ServedApi } from '@shared/contract/packed';
 
 /** What a host serves to its windows. */

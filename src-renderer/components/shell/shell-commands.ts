@@ -1,6 +1,6 @@
 import { useCommands, type Command } from '../../composables/commands';
 import { PRESETS } from '@shared/catalogue';
-import { THEMES, type Preferences } from '@shared/contract/api';
+import { THEMES, type Preferences } from '@shared/contract/preferences';
 import { useCare } from '../../stores/care';
 import { useBundles } from '../../stores/bundles';
 import { useDraft } from '../../stores/draft';

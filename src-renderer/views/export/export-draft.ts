@@ -1,4 +1,4 @@
-import type { ExportOptions } from '@shared/contract/api';
+import type { ExportOptions } from '@shared/contract/sheets';
 import { LEAST_DPI, MOST_DPI } from '@shared/contract/api-schemas';
 import { sheetSchema } from '@shared/contract/sheet-schemas';
 import type { FigureFormat, Palette, PrintStyle, SheetRequest } from '@shared/drawing/sheet';

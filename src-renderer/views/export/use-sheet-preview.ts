@@ -1,5 +1,5 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import type { SheetPreview } from '@shared/contract/api';
+import type { SheetPreview } from '@shared/contract/sheets';
 import type { SheetRequest } from '@shared/drawing/sheet';
 import { useConnection } from '../../composables/use-connection';
 import { useDebounced } from '../../composables/use-debounced';

@@ -1,4 +1,5 @@
-import type { LiveState, PaperFigureState, PaperNeed } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
+import type { PaperFigureState, PaperNeed } from '@shared/contract/paper-state';
 import { formatCount, formatDuration } from '../../composables/format';
 
 /** How far the experiment of a preset has come. */

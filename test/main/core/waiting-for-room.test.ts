@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ArchiveWait } from '@shared/contract/api';
+import type { ArchiveWait } from '@shared/contract/live-state';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { Background } from '../../../src-main/core/background';
 import { experimentDigest } from '../../../src-main/core/experiment-digest';

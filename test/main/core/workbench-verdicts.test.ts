@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Preferences } from '@shared/contract/api';
+import type { Preferences } from '@shared/contract/preferences';
 import type { ExperimentId } from '@shared/contract/ids';
 import { createBackground } from '../../../src-main/core/background';
 import type { ArchiveWriter } from '../../../src-main/core/ports';

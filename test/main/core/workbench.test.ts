@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { LIVE_COUNTS, type Preferences } from '@shared/contract/api';
+import { LIVE_COUNTS } from '@shared/contract/live-state';
+import type { Preferences } from '@shared/contract/preferences';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentDigest } from '../../../src-main/core/experiment-digest';
 import { createBackground } from '../../../src-main/core/background';

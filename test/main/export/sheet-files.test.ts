@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import type { ExportedFile } from '@shared/contract/api';
+import type { ExportedFile } from '@shared/contract/sheets';
 import { FIGURE_FORMATS, type FigureFormat } from '@shared/drawing/sheet';
 import { plainText } from '@shared/figures/plain-text';
 import { exportSheet } from '../../../src-main/export/sheet/sheet-files';

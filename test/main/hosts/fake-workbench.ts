@@ -1,4 +1,5 @@
-import type { LiveState, WorkbenchApi } from '@shared/contract/api';
+import type { LiveState } from '@shared/contract/live-state';
+import type { WorkbenchApi } from '@shared/contract/api';
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ServedWorkbench } from '../../../src-main/hosts/rpc/served-workbench';
 

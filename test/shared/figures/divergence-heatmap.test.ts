@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIVE_COUNTS } from '@shared/contract/api';
+import { LIVE_COUNTS } from '@shared/contract/live-state';
 import { plan } from '@shared/experiment/plan';
 import { divergenceHeatmap, shareLabel } from '@shared/figures/divergence-heatmap';
 import { liveRows } from '@shared/figures/live-rows';
