@@ -157,7 +157,7 @@ function memberOf(id: string): { family: string; value: number } | null {
   return text === undefined ? null : { family: family!, value: Number(text) };
 }
 
-/** Lines of theory that sides share stand once; the others say whose they are. */
+/** Lines of theory that sides share stand once; those that not all share say whose they are. */
 function referencesOf(
   panels: readonly FigurePanel[],
   { names, short }: { readonly names: readonly string[]; readonly short: readonly string[] },
@@ -174,30 +174,40 @@ function referencesOf(
       };
     }),
   );
-  const placeOf = ({ id, along }: ReferenceLine): string => JSON.stringify([id, along]);
-  const counts = new Map<string, number>();
-  for (const line of translated.flat()) counts.set(placeOf(line), (counts.get(placeOf(line)) ?? 0) + 1);
-  const seen = new Set<string>();
+  const owners = new Map<string, number[]>();
+  translated.forEach((lines, side) => {
+    for (const line of lines) owners.set(placeOf(line), [...(owners.get(placeOf(line)) ?? []), side]);
+  });
   return translated.flatMap((lines, side) =>
     lines.flatMap((line): ReferenceLine[] => {
-      const place = placeOf(line);
-      if (counts.get(place)! > 1) {
-        if (seen.has(place)) return [];
-        seen.add(place);
-        return [line];
-      }
+      const [first, ...others] = owners.get(placeOf(line))!;
+      if (side !== first) return [];
+      // What all sides share is nobody's.
+      if (others.length + 1 === panels.length && panels.length > 1) return [line];
+      const whose = [first, ...others].map((owner) => names[owner]!).join(', ');
+      const called = others.length === 0 ? short[side]! : `${short[side]!} +${others.length}`;
       return [
         {
           ...line,
+          id: `${side}/${line.id}`,
           // Ends of lines have room for a word: the key's dashes are no theory's.
-          label: line.label === '' ? '' : `${line.label}, ${short[side]!}`,
-          meaning: `${names[side]!}: ${line.meaning}`,
-          ...(line.family === undefined ? {} : { family: `${names[side]!}: ${line.family}` }),
+          label: line.label === '' ? '' : `${line.label}, ${called}`,
+          meaning: `${whose}: ${line.meaning}`,
+          ...(line.family === undefined ? {} : { family: `${whose}: ${line.family}` }),
         },
       ];
     }),
   );
 }
+
+/** Where a line of theory is; the last digits of its numbers are rounding. */
+function placeOf({ id, along }: ReferenceLine): string {
+  return JSON.stringify([id, along], (_, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(SAME_DIGITS)) : value,
+  );
+}
+
+const SAME_DIGITS = 10;
 
 function captionOf(figures: readonly FigureData[], names: readonly string[]): string {
   const captions = [...new Set(figures.map(({ caption }) => caption))];

@@ -70,7 +70,7 @@ const REFERENCE_NAMES: Readonly<Record<string, FigureText>> = {
 function referenceEntries(references: readonly ReferenceLine[]): LegendEntry[] {
   const kinds = new Map<string, ReferenceLine[]>();
   for (const line of references) {
-    const own = line.id.replace(/-[\d.e+-]+$/, '');
+    const own = withoutSide(line.id).replace(/-[\d.e+-]+$/, '');
     const kind = own in BOUNDS ? 'bounds' : own;
     kinds.set(kind, [...(kinds.get(kind) ?? []), line]);
   }
@@ -84,6 +84,11 @@ function referenceEntries(references: readonly ReferenceLine[]): LegendEntry[] {
   });
 }
 
+/** Of figures laid over each other, a line's id begins with whose it is: "1/exact-10". */
+function withoutSide(id: string): string {
+  return id.replace(/^\d+\//, '');
+}
+
 /** The bounds of the sharpness, whose lines look alike. */
 const BOUNDS: Readonly<Record<string, FigureText>> = { lower: '2La', upper: '8LÎ›' };
 
@@ -91,7 +96,7 @@ const BOUNDS: Readonly<Record<string, FigureText>> = { lower: '2La', upper: '8LÎ
 function boundsEntry(lines: readonly ReferenceLine[]): LegendEntry {
   const { ink, stroke } = lines[0]!;
   const formulae = Object.entries(BOUNDS).flatMap(([kind, formula]): FigureText[] => {
-    const own = lines.filter(({ id }) => id.startsWith(`${kind}-`));
+    const own = lines.filter(({ id }) => withoutSide(id).startsWith(`${kind}-`));
     const [first] = own;
     if (first === undefined) return [];
     const depths = new Set(own.map(({ id }) => id)).size;

@@ -170,9 +170,25 @@ describe('figures laid over each other', () => {
 
   it('have a line of theory that they share once, and say whose the others are', () => {
     const [drawn] = putTogether([figure([], 10), figure([], 100)], { mode: 'overlay', names: ['a', 'b'] });
-    expect(linesOf(drawn!).panels[0]!.references.map(({ label, meaning }) => [label, meaning])).toEqual([
+    const { references } = linesOf(drawn!).panels[0]!;
+    expect(references.map(({ id, label, meaning }) => [id, label, meaning])).toEqual([
+      ['exact-3', 'S', 'Exact.'],
+      ['0/upper-3', 'U, a', 'a: Upper.'],
+      ['1/upper-3', 'U, b', 'b: Upper.'],
+    ]);
+    // Bounds of several sides are several: no value is theirs.
+    expect(legendEntries(linesOf(drawn!).panels).map(({ name }) => name)).toEqual(['S', 'Bound 8LΛ']);
+  });
+
+  it('say whose lines of theory are that some of them share', () => {
+    const [drawn] = putTogether([figure([], 10), figure([], 100), figure([], 10 * (1 + 1e-15))], {
+      mode: 'overlay',
+      names: ['a', 'b', 'c'],
+    });
+    const { references } = linesOf(drawn!).panels[0]!;
+    expect(references.map(({ label, meaning }) => [label, meaning])).toEqual([
       ['S', 'Exact.'],
-      ['U, a', 'a: Upper.'],
+      ['U, a +1', 'a, c: Upper.'],
       ['U, b', 'b: Upper.'],
     ]);
   });
