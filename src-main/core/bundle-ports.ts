@@ -65,13 +65,16 @@ export interface ImportWriter {
   beginImport(experiment: BundledExperiment, record: DataSetRecord, data: DataSet): IncomingExperiment;
   recordImported(incoming: IncomingExperiment, results: readonly RunResult[]): void;
   /**
-   * Shows all of them at once: those that are here meanwhile gain the runs that they lack.
+   * Shows all of them at once. Of those that are here it decides in the same moment that they gain the runs that they lack,
+   * and takes them out of the bin; `mergeFor` moves the runs, after a crash `purgeFor` does.
    * @param nameFor finds a free name for a new experiment, among those that are here at that moment.
    */
   showImported(
     incoming: readonly IncomingExperiment[],
     nameFor: (experiment: IncomingExperiment) => string,
   ): void;
+  /** Moves runs for about so long, in one transaction; false where nothing is left to move. */
+  mergeFor(milliseconds: number): boolean;
 }
 
 /** How a long deed shows itself to others. */

@@ -87,7 +87,7 @@ export const COMMANDS = {
     UPDATE experiment SET hidden = 'purging', id = char(31) || key, name = char(31) || key WHERE key = ?`,
   abandonImports: `
     UPDATE experiment SET hidden = 'purging', id = char(31) || key, name = char(31) || key
-    WHERE hidden = 'importing'`,
+    WHERE hidden = 'importing' AND NOT EXISTS (SELECT 1 FROM merging WHERE incoming = experiment.key)`,
   purgeChunks: `
     DELETE FROM trace_chunk WHERE rowid IN (SELECT rowid FROM trace_chunk WHERE trace = ? LIMIT ?)`,
   purgeTrace: `DELETE FROM trace WHERE key = ?`,

@@ -7,7 +7,7 @@ const ROWS = 200;
 const CHUNKS = 8;
 
 /** What takes hidden experiments out of the archive, a little at a time; every call belongs inside a transaction. */
-export function purgeCommands(database: Connection) {
+export function purgeCommands(database: Connection, merging: { readonly step: () => boolean }) {
   const isInBin = database.prepare<[number], number>(QUESTIONS.isInBin).pluck();
   const hide = database.prepare(COMMANDS.hideToPurge);
   const abandonImports = database.prepare(COMMANDS.abandonImports);
@@ -40,6 +40,8 @@ export function purgeCommands(database: Connection) {
 
   /** One short step; false where nothing was left to do. */
   const step = (): boolean => {
+    // Runs that are somebody else's by now leave before the rest is deleted.
+    if (merging.step()) return true;
     const experiment = next.get();
     if (experiment === undefined) return false;
     const { key, digest } = experiment;

@@ -5,6 +5,7 @@ import { connectToWrite, prepareToWrite, type Connection, type ConnectionOptions
 import { copyBefore, type LayoutUpdate } from './copy-before-update';
 import { guarded, translated } from './failures';
 import { archiveFile } from './files';
+import { mergeCommands } from './bundle/merge-runs';
 import { importCommands } from './bundle/write-imports';
 import { ensureFolder } from './folder';
 import { layoutOf } from './identity';
@@ -69,16 +70,17 @@ function writerOf(
   const recorder = runRecorder(database);
   const checkpoints = checkpointCommands(database);
   const verdicts = verdictCommands(database);
-  const purging = purgeCommands(database);
   const items = itemCommands(database, () => now().toISOString());
   const time = (): string => now().toISOString();
+  const merging = mergeCommands(database, time);
+  const purging = purgeCommands(database, merging);
   const provenance = provenanceCommands(database, time);
   const adoption = adoptionCommands(database, time);
   const imports = importCommands(
     database,
     recorder,
     (record, data) => commands.keepDataSet(record, data),
-    time,
+    merging,
   );
   const find = database.prepare<[string], number>(QUESTIONS.keyOfExperiment).pluck();
 
@@ -178,6 +180,15 @@ function writerOf(
     },
     recordImported: (incoming, results) => writeRuns(() => imports.recordImported(incoming, results)),
     showImported: (incoming, nameFor) => write(() => imports.showImported(incoming, nameFor)),
+    mergeFor(milliseconds) {
+      const end = performance.now() + milliseconds;
+      let left = false;
+      write(() => {
+        do left = merging.step();
+        while (left && performance.now() < end);
+      });
+      return left;
+    },
     close() {
       questions.close();
       unmark();

@@ -10,13 +10,17 @@ import { planImport, type OpenedBundle, type PlannedImport } from './plan-import
 /** Of the work: checking all runs, then copying those that come in. */
 const CHECKING = 0.5;
 
+/** Runs are moved for so long at a time. */
+const MERGING_MS = 4;
+
 /** What is written at a time takes some milliseconds: others want to write too. */
 const RUNS_A_SLICE = 100;
 const VALUES_A_SLICE = 65_536;
 
 /**
  * Brings a bundle into the archive, all of it or nothing: experiments come in out of sight, and all of them are shown in one
- * transaction. What a crash leaves behind is out of sight and is dropped with the next opening.
+ * transaction. What a crash leaves behind before that is out of sight and is dropped with the next opening; runs that were
+ * still to be moved to an experiment that was here are moved then.
  * @throws WorkbenchError 'bad-bundle'; 'bundle-conflict' where an experiment has other runs here; 'interrupted'.
  */
 export async function importBundle(
@@ -47,6 +51,8 @@ export async function importBundle(
     }
     const specs = new Map(coming.map(({ checked }) => [checked.own.id, checked.spec]));
     archive.showImported(incoming, ({ id }) => freeName(archive, specs.get(id)!));
+    // It is decided: who cancels now is late.
+    while (archive.mergeFor(MERGING_MS)) await pace.breathe();
   } finally {
     // What was not shown; it is deleted like what was purged.
     archive.abandonImports();

@@ -8,30 +8,26 @@ import type { Connection } from '../connection';
 import type { RunRecorder } from '../record-runs';
 import { specFieldRows } from '../spec-field-rows';
 import { IMPORTS } from './import-commands';
+import type { mergeCommands } from './merge-runs';
 import { SESSION_FIELDS } from './session-fields';
-
-interface IncomingRow {
-  readonly key: number;
-  readonly finished: number;
-}
 
 /**
  * What the writer does to bring experiments in. They are filled out of everybody's sight, under a name that nothing else has,
- * and shown in one transaction; every call belongs inside one.
+ * and shown in one transaction, in which it is also decided whose runs are to be moved where; every call belongs inside one.
  */
 export function importCommands(
   database: Connection,
   recorder: Pick<RunRecorder, 'record'>,
   keepDataSet: ArchiveWriter['keepDataSet'],
-  now: () => string,
-): ImportWriter {
+  merging: Pick<ReturnType<typeof mergeCommands>, 'begin'>,
+): Omit<ImportWriter, 'mergeFor'> {
   const run = Object.fromEntries(
     Object.entries(IMPORTS).map(([name, sql]) => [name, database.prepare(sql)]),
   ) as Record<keyof typeof IMPORTS, Database.Statement>;
 
-  const rowOf = ({ token }: IncomingExperiment): IncomingRow => {
-    const row = run.incoming.get(token) as IncomingRow | undefined;
-    if (row !== undefined) return row;
+  const keyOf = ({ token }: IncomingExperiment): number => {
+    const row = run.incoming.get(token) as { key: number } | undefined;
+    if (row !== undefined) return row.key;
     throw new WorkbenchError(
       'interrupted',
       'The import was cut off: what had come in so far is gone.',
@@ -42,24 +38,6 @@ export function importCommands(
   /** A new experiment comes into sight. */
   const show = (own: IncomingExperiment, key: number, name: string): void => {
     run.show.run(own.id, name, name, key);
-  };
-
-  /** An experiment that is here gains runs. */
-  const add = (own: IncomingExperiment, from: IncomingRow, to: number): void => {
-    const forgotten = run.forgetFailuresAt.run(to, from.key).changes;
-    if (run.moveRuns.run(to, from.key, to).changes !== from.finished) {
-      throw new WorkbenchError(
-        'bundle-conflict',
-        `Experiment ${own.id} gained runs here while the bundle was read.`,
-        'Nothing was imported. Wait until the experiment is done or pause it, and import the bundle again.',
-      );
-    }
-    run.addSummaries.run(to, from.key);
-    run.forgetSummaries.run(from.key);
-    run.addCounts.run(forgotten, from.key, to);
-    run.emptyCounts.run(from.key);
-    run.dropCheckpointsOfEnded.run(to);
-    run.settle.run(now(), to);
   };
 
   return {
@@ -92,13 +70,13 @@ export function importCommands(
         run.cell.run(key, index, learningRate, scale, depth, steps, repetitions);
       return incoming;
     },
-    recordImported: (incoming, results) => recorder.record(rowOf(incoming).key, results, []),
+    recordImported: (incoming, results) => recorder.record(keyOf(incoming), results, []),
     showImported(all, nameFor) {
       for (const own of all) {
-        const from = rowOf(own);
+        const key = keyOf(own);
         const here = run.here.get(own.id) as { key: number } | undefined;
-        if (here === undefined) show(own, from.key, nameFor(own));
-        else add(own, from, here.key);
+        if (here === undefined) show(own, key, nameFor(own));
+        else merging.begin(key, here.key);
       }
     },
   };

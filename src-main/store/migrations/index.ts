@@ -4,7 +4,7 @@ import { checkpoints } from './0030-checkpoints';
 import { verdicts } from './0040-verdicts';
 import { library } from './0050-library';
 import { provenance } from './0060-provenance';
-import { sizes } from './0070-sizes';
+import { merges } from './0070-merges';
 import type { Migration } from './migration';
 
 /** Every step from an empty file to today's layout. */
@@ -15,5 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   verdicts,
   library,
   provenance,
-  sizes,
+  merges,
 ];

@@ -144,8 +144,45 @@ test('runs that come to be while the bundle is read are no reason to lose any', 
       to.archive.showImported(...parameters);
     },
   };
-  const refused = await failureOf(importBundle(openedBundle(from, whole, runs), meddled, NO_PACE));
-  expect([refused.code, showing]).toEqual(['bundle-conflict', true]);
-  expect(to.archive.findById(own.id)?.counts.finished).toBe(4);
-  expect(await kept(to, own.id)).toMatchObject({ hidden: 0, runs: 4 });
+  await importBundle(openedBundle(from, whole, runs), meddled, NO_PACE);
+  expect(showing).toBe(true);
+  expect(to.archive.findById(own.id)).toMatchObject({ status: 'finished', counts: { finished: 12 } });
+  expect(digestIn(to, own.id)).toBe(digestIn(from, whole.id));
+  expect(await kept(to, own.id)).toEqual(await kept(from, whole.id));
+  expect(quickCheck(join(to.path, 'workbench.sqlite'), { thorough: true })).toEqual([]);
+});
+
+test('what is decided goes on after a crash; until then everything agrees with what is there', async () => {
+  const MANY = {
+    ...TRACED,
+    grid: { depths: [3], scales: [0.3], training: [{ learningRate: 0.01, steps: 200, repetitions: 700 }] },
+  };
+  const [from, to] = [aFolder(), aFolder()];
+  const whole = anExperiment(from, MANY);
+  const own = anExperiment(to, MANY, ({ repetition }) => repetition < 10);
+  const runs = [...from.archive.runs(whole.id)].map(({ cell, repetition }) => aRun(cell, repetition));
+  const file = join(to.path, 'workbench.sqlite');
+  const seen: number[] = [];
+  const crashing = {
+    ...to.archive,
+    mergeFor: () => {
+      expect(to.archive.mergeFor(0)).toBe(true);
+      const { counts, outcomes } = to.archive.findById(own.id)!;
+      seen.push(counts.finished);
+      expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(counts.finished);
+      expect(quickCheck(file, { thorough: true })).toEqual([]);
+      if (seen.length === 2) throw new Error('the lights went out');
+      return true;
+    },
+  };
+  await expect(importBundle(openedBundle(from, whole, runs), crashing, NO_PACE)).rejects.toThrow('lights');
+  expect(seen).toEqual([110, 210]);
+  expect(to.archive.findById(own.id)).toMatchObject({ status: 'cancelled' });
+  // As whoever opens the archive next does.
+  to.archive.abandonImports();
+  const after = await kept(to, own.id);
+  expect(to.archive.findById(own.id)).toMatchObject({ status: 'finished', counts: { finished: 700 } });
+  expect(digestIn(to, own.id)).toBe(digestIn(from, whole.id));
+  expect(after).toEqual(await kept(from, whole.id));
+  expect(quickCheck(file, { thorough: true })).toEqual([]);
 });

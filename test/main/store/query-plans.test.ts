@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, onTestFinished } from 'vitest';
 import { COMPARED_FIELDS } from '@shared/library/fields';
 import { ORDER_NAMES } from '@shared/library/orders';
 import { parseFilter } from '@shared/library/parse-filter';
+import { MERGES } from '../../../src-main/store/bundle/merge-commands';
 import { IMPORTS } from '../../../src-main/store/bundle/import-commands';
 import { COMMANDS } from '../../../src-main/store/commands';
 import { libraryCount, libraryQuestion } from '../../../src-main/store/library-question';
@@ -26,10 +27,10 @@ function planOf(sql: string): string[] {
   return steps.map(({ detail }) => detail);
 }
 
-/** Walking through a whole table (tags are about as few as experiments), or sorting what should come sorted. */
-const LARGE_WALK = /^SCAN (?!(experiment|tag|json_each)\b)|USE TEMP B-TREE/;
+/** Walking through a whole table (tags are about as few as experiments, merges are fewer), or sorting what should come sorted. */
+const LARGE_WALK = /^SCAN (?!(experiment|tag|merging|json_each)\b)|USE TEMP B-TREE/;
 
-test.each(Object.entries({ ...QUESTIONS, ...COMMANDS, ...IMPORTS }))(
+test.each([QUESTIONS, COMMANDS, IMPORTS, MERGES].flatMap((all): [string, string][] => Object.entries(all)))(
   '%s walks through no large table',
   (_, sql) => {
     expect(planOf(sql).filter((step) => LARGE_WALK.test(step))).toEqual([]);
