@@ -23,6 +23,14 @@ describeInWindow('preferences', () => {
   const callsOf = (page: Page, method: string): Promise<unknown[][]> =>
     page.evaluate<unknown[][]>(`calls.filter(([name]) => name === '${method}')`);
 
+  test('where more is below than is seen, the dialog says so', async () => {
+    const { dialog } = await openPreferences({ height: 700 });
+    const hint = dialog.locator('.below');
+    await hint.waitFor();
+    await dialog.locator('.body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
+    await hint.waitFor({ state: 'detached' });
+  });
+
   test('a backup is made, with its progress, and listed', async () => {
     const { page, dialog } = await openPreferences();
     expect(await dialog.getByRole('row').count()).toBe(3);
