@@ -63,6 +63,9 @@ describeInWindow('the figures of the paper', () => {
       const inspector = page.getByRole('complementary', { name: 'Inspector' });
       await inspector.getByRole('heading', { name: 'A claim of Figure 1a' }).waitFor();
       await inspector.getByRole('heading', { name: 'How it was judged' }).waitFor();
+      // Symbols in sentences are set as such.
+      expect(await inspector.locator('sub').first().innerText()).toBe('min');
+      expect(await first.getByRole('table').innerText()).not.toContain('S_min');
     });
 
     test('asks only for what is looked at', async () => {
