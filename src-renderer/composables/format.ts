@@ -1,9 +1,11 @@
 /** Quantities of everyday kinds, for people. */
 
+/** Four digits stand together, as on the axes of charts; more are set apart in threes. */
+const LEAST_GROUPED = 10_000;
+
 export function formatCount(count: number): string {
-  return Math.round(count)
-    .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+  const whole = Math.round(count);
+  return whole < LEAST_GROUPED ? String(whole) : String(whole).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** 4.2 million, 310 thousand: where a digit more would mean nothing. */

@@ -33,7 +33,9 @@ const FILTERS: readonly { readonly text: string; readonly holds: (spec: Experime
 ];
 
 const ms = (time: number): string => `${time.toFixed(0)} ms`;
-const spaced = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+/** As counts are written: four digits together, more in threes. */
+const spaced = (count: number): string =>
+  count < 10_000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 const FIRST_ROW = '[role=grid][aria-label=Experiments] [aria-rowindex="2"] .name';
 const countLine = (page: Page): Promise<string> => page.locator('footer .count').innerText();

@@ -104,6 +104,22 @@ describeInWindow('Design', () => {
     await page.getByRole('complementary', { name: 'Inspector' }).getByText('Number of layers').waitFor();
   });
 
+  test('what is said of the button is what the button says; numbers are written in one way', async () => {
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByText('Press Run, or change').waitFor();
+    await page.getByText('1000', { exact: true }).waitFor();
+    await field('Repetitions, row 1').fill('2000');
+    await page.getByRole('button', { name: /^Use own draws/ }).click();
+    await page.getByText('20\u202f800', { exact: true }).waitFor();
+    const library = await workbench.open('one');
+    await library.getByRole('grid', { name: 'Experiments' }).focus();
+    await library.keyboard.press('ArrowDown');
+    await library.getByRole('button', { name: /^Actions for/ }).click();
+    await library.getByRole('menuitem', { name: 'Run again with a change' }).click();
+    await library.getByRole('button', { name: 'Open results' }).waitFor();
+    await library.getByText('Press Open results, or change').waitFor();
+  });
+
   test('Run starts the experiment and opens the Monitor', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();
