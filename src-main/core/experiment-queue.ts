@@ -1,22 +1,27 @@
-import {
-  LIVE_COUNTS,
-  type LiveExperiment,
-  type LiveState,
-  type LiveVerification,
-  type LogEntry,
-  type QueueDeed,
-} from '@shared/contract/live-state';
+import type { LiveState, LogEntry, QueueDeed } from '@shared/contract/live-state';
 import { WorkbenchError } from '@shared/contract/errors';
 import type { ExperimentId } from '@shared/contract/ids';
-import type { Machine, Verification } from '@shared/contract/provenance';
-import type { ExperimentRecord, RunFailure } from '@shared/contract/records';
-import { OUTCOMES, type RunPlace, type RunResult } from '@shared/training/run-result';
+import type { Machine } from '@shared/contract/provenance';
+import type { ExperimentRecord } from '@shared/contract/records';
+import type { RunPlace } from '@shared/training/run-result';
 import { adoptRuns } from './adoption';
 import type { Background } from './background';
 import { computeSession } from './compute-session';
-import { ExperimentRun, type RunSummary } from './experiment-run';
+import { ExperimentRun } from './experiment-run';
 import { OwedStatuses } from './owed-statuses';
 import type { ArchiveWriter, Clock, EngineLauncher } from './ports';
+import {
+  countArchived,
+  countFailed,
+  countResult,
+  liveState,
+  noCounts,
+  verifyingState,
+  type Entry,
+  type QueuedVerification,
+  type Running,
+} from './queue-state';
+import { ending, sentence, verified } from './queue-words';
 import { VerificationRun, type VerificationChoice } from './verification';
 import { RETRY_MS } from './write-state';
 
@@ -33,35 +38,6 @@ export interface QueueOptions {
   readonly libraryChanged: () => void;
   readonly say: (level: LogEntry['level'], text: string) => void;
 }
-
-/** Finished runs that are to be computed again. */
-interface QueuedVerification {
-  readonly choice: VerificationChoice;
-  readonly places: readonly RunPlace[];
-}
-
-interface Entry {
-  readonly id: ExperimentId;
-  readonly deed: QueueDeed;
-  /** Of the deed 'verify'. */
-  readonly verification: QueuedVerification | null;
-}
-
-interface Running {
-  readonly entry: Entry;
-  readonly record: ExperimentRecord;
-  readonly counts: Uint32Array;
-  /** Null while its data are being opened. */
-  run: ExperimentRun | null;
-  /** Null unless it is one, and while its data are being opened. */
-  verification: VerificationRun | null;
-  cancelled: boolean;
-  lastResultAt: number | null;
-  readonly ended: Promise<void>;
-}
-
-const FAILED = LIVE_COUNTS.indexOf('failed');
-const AS_PUBLISHED = LIVE_COUNTS.indexOf('asPublished');
 
 /** Experiments that are computed or verified, one after another, each on all engine processes. */
 export class ExperimentQueue {
@@ -191,7 +167,7 @@ export class ExperimentQueue {
       this.#next();
       return;
     }
-    const counts = new Uint32Array(LIVE_COUNTS.length * cellCount(record));
+    const counts = noCounts(record);
     let settle = (): void => undefined;
     const ended = new Promise<void>((resolve) => (settle = resolve));
     const beginning = { run: null, verification: null, cancelled: false, lastResultAt: null };
@@ -225,10 +201,7 @@ export class ExperimentQueue {
       const opened = await background.openSpec(record.spec);
       await this.#adopt(running);
       const table = await background.cellTable(record.id);
-      table?.forEach((row, cell) => {
-        OUTCOMES.forEach((outcome, i) => (counts[cell * LIVE_COUNTS.length + i] = row.outcomes[outcome]));
-        counts[cell * LIVE_COUNTS.length + AS_PUBLISHED] = row.diverged;
-      });
+      if (table !== null) countArchived(counts, table);
       if (running.cancelled) {
         this.#statuses.set(record.id, 'cancelled');
         return;
@@ -242,10 +215,10 @@ export class ExperimentQueue {
         clock,
         processes: processCount,
         onResults: (results) => {
-          results.forEach((result) => count(counts, result));
+          results.forEach((result) => countResult(counts, result));
           running.lastResultAt = Date.now();
         },
-        onFailure: (failure: RunFailure) => (counts[failure.cell * LIVE_COUNTS.length + FAILED]! += 1),
+        onFailure: (failure) => countFailed(counts, failure),
         ...(this.options.freeBytes && { freeBytes: this.options.freeBytes }),
         onWaiting: (waiting) =>
           waiting === null
@@ -316,90 +289,4 @@ export class ExperimentQueue {
     for (const { name, runs } of adopted)
       say('info', `"${record.name}" takes over ${runs} runs from "${name}".`);
   }
-}
-
-function cellCount({ spec }: ExperimentRecord): number {
-  return spec.grid.depths.length * spec.grid.scales.length * spec.grid.training.length;
-}
-
-function count(counts: Uint32Array, { cell, outcome, measures }: RunResult): void {
-  const first = cell * LIVE_COUNTS.length;
-  counts[first + OUTCOMES.indexOf(outcome)]! += 1;
-  if (!measures.some(({ measure }) => measure === 'finalSharpnessAsPublished'))
-    counts[first + AS_PUBLISHED]! += 1;
-}
-
-function liveState({ record, counts, run, lastResultAt }: Running): LiveExperiment {
-  const { id, name } = record;
-  if (run === null) {
-    const { total, finished, failed } = record.counts;
-    const still = {
-      steps: 0,
-      stepsToDo: 0,
-      stepsPerSecond: null,
-      secondsLeft: null,
-      engineProcesses: 0,
-      lastResultAt,
-    };
-    return {
-      id,
-      name,
-      phase: 'running',
-      waiting: null,
-      total,
-      finished,
-      failed,
-      ...still,
-      counts: counts.slice(),
-    };
-  }
-  const { phase, runs, ...progress } = run.progress();
-  return {
-    id,
-    name,
-    phase: phase === 'ended' ? 'running' : phase,
-    ...runs,
-    ...progress,
-    lastResultAt,
-    counts: counts.slice(),
-  };
-}
-
-function verifyingState({ record, entry, run, verification }: Running): LiveVerification {
-  const progress = run?.progress();
-  return {
-    id: record.id,
-    name: record.name,
-    phase: progress === undefined || progress.phase === 'ended' ? 'running' : progress.phase,
-    asked: entry.verification!.places.length,
-    checked: verification?.checked ?? 0,
-    differing: verification?.differing ?? 0,
-    steps: progress?.steps ?? 0,
-    stepsToDo: progress?.stepsToDo ?? 0,
-    secondsLeft: progress?.secondsLeft ?? null,
-    engineProcesses: progress?.engineProcesses ?? 0,
-  };
-}
-
-function verified(name: string, how: RunSummary['how'], { asked, checked, equal }: Verification): string {
-  if (equal < checked) return `Of ${checked} runs of "${name}", ${checked - equal} came out differently.`;
-  if (how === 'cancelled')
-    return `Stopped verifying "${name}": ${checked} of ${asked} runs were compared, all equal.`;
-  return `Verified "${name}": ${checked} of ${asked} runs computed again, all equal in every bit.`;
-}
-
-function ending(name: string, { how, counts, computed }: RunSummary): string {
-  switch (how) {
-    case 'finished':
-      return `Finished "${name}": ${computed} runs computed.`;
-    case 'failed':
-      return `Finished "${name}" with ${counts.failed} failed runs; start it again to try them again.`;
-    case 'cancelled':
-      return `Stopped "${name}": ${counts.finished} of ${counts.total} runs are kept.`;
-  }
-}
-
-function sentence(error: unknown): string {
-  if (error instanceof WorkbenchError) return [error.message, error.remedy].filter(Boolean).join(' ');
-  return error instanceof Error ? error.message : String(error);
 }

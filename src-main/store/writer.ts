@@ -135,7 +135,6 @@ function writerOf(
     setDeleted: (ids, deleted) => toEach(ids, (key) => commands.setDeleted(key, deleted)),
     setStarred: (ids, starred) => toEach(ids, (key) => commands.setStarred(key, starred)),
     setArchived: (ids, archived) => toEach(ids, (key) => commands.setArchived(key, archived)),
-    addKernelSeconds: (id, seconds) => write(() => commands.addKernelSeconds(keyOf(id), seconds)),
     adoptRuns(id, runs) {
       let adopted = 0;
       write(() => {

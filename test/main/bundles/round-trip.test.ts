@@ -26,7 +26,6 @@ test('what comes out of a bundle is what went in, in every bit', async () => {
   from.archive.setNotes(record.id, 'η is *small*\nhere');
   from.archive.addTag([record.id], 'kept');
   from.archive.setStarred([record.id], true);
-  from.archive.addKernelSeconds(record.id, 12.5);
   const machine = { programVersion: '9.8.7', kernel: 'scalar', processor: 'a', platform: 'b', runtime: 'c' };
   const session = from.archive.beginSession(record.id, { ...machine, processes: 2 });
   from.archive.endSession(session, { runs: 12, kernelSeconds: 1.5 });

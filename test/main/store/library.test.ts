@@ -15,6 +15,7 @@ import { OUTCOMES, type MeasureName } from '@shared/training/run-result';
 import type { ArchiveWriter } from '../../../src-main/core/ports';
 import { openArchiveWriter } from '../../../src-main/store/index';
 import { answersTo, valuesOf } from '../../builders/answers-to';
+import { A_MACHINE } from '../../builders/machine';
 import { filters, type Values } from '../../shared/library/filters';
 import { aMeasure, anExperiment, aResult, create, openWriter, temporaryFolder } from './builders';
 
@@ -85,7 +86,8 @@ beforeAll(() => {
       );
       if (i % 3 === 0) writer.setStatus(id, 'finished');
     }
-    writer.addKernelSeconds(id, 60 * i);
+    const session = writer.beginSession(id, { ...A_MACHINE, kernel: 'scalar', processes: 1 });
+    writer.endSession(session, { runs: 0, kernelSeconds: 60 * i });
     writer.setNotes(id, NOTES[i % NOTES.length]!);
     for (const [j, tag] of TAGS.entries()) if ((i + j) % 3 === 0) writer.addTag([id], tag);
     if (i % 5 === 0) writer.setStarred([id], true);
