@@ -10,16 +10,9 @@ import {
   type Test,
 } from '@shared/library/filter';
 import type { LibrarySearch } from '../core/ports';
+import { EXPERIMENT_COLUMNS } from './experiment-row';
 import { fullTextQuery } from './full-text-query';
 import { orderOf, sourceOf, statusColumn, type BoundSql } from './library-columns';
-import { OUTCOME_COLUMNS } from './outcome-columns';
-
-const LISTED = `
-  SELECT key, id, name, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
-    finished_at AS finishedAt, program_version AS programVersion, notes <> '' AS hasNotes,
-    deleted_at AS deletedAt, data_set AS digest, origin, starred, archived_at AS archivedAt, extends,
-    content_bytes AS contentBytes, kernel_seconds AS kernelSeconds, cells,
-    ${OUTCOME_COLUMNS.map(({ outcome, column }) => `${column} AS ${outcome}`).join(', ')}`;
 
 const SHELF: Record<LibrarySearch['shelf'], string> = {
   current: 'deleted_at IS NULL AND archived_at IS NULL',
@@ -40,7 +33,7 @@ export function libraryQuestion(search: LibrarySearch, runnerIsActive: boolean):
   const sorting =
     sortedBy === null ? '' : `${sortedBy.sql} ${order!.descending ? 'DESC' : 'ASC'} NULLS LAST, `;
   return {
-    sql: `${LISTED}, ${statusColumn(runnerIsActive)} AS status
+    sql: `SELECT ${EXPERIMENT_COLUMNS}, notes <> '' AS hasNotes, cells, ${statusColumn(runnerIsActive)} AS status
       FROM experiment JOIN data_set ON digest = data_set
       WHERE ${where.sql} ORDER BY ${sorting}key DESC LIMIT ?`,
     // To SQLite a negative limit is none.

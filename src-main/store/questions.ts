@@ -1,4 +1,4 @@
-import { OUTCOME_COLUMNS } from './outcome-columns';
+import { EXPERIMENT_COLUMNS } from './experiment-row';
 
 /**
  * Every question that the archive answers, in SQL; a test holds that none of them walks through all runs or all
@@ -6,12 +6,7 @@ import { OUTCOME_COLUMNS } from './outcome-columns';
  */
 
 const EXPERIMENT = `
-  SELECT key, id, name, status, spec, total, finished, failed, created_at AS createdAt, started_at AS startedAt,
-    finished_at AS finishedAt, program_version AS programVersion, notes,
-    deleted_at AS deletedAt, data_set AS digest, origin, starred, archived_at AS archivedAt, extends,
-    content_bytes AS contentBytes, kernel_seconds AS kernelSeconds,
-    ${OUTCOME_COLUMNS.map(({ outcome, column }) => `${column} AS ${outcome}`).join(', ')}
-  FROM experiment JOIN data_set ON digest = data_set`;
+  SELECT ${EXPERIMENT_COLUMNS}, status, spec, notes FROM experiment JOIN data_set ON digest = data_set`;
 
 const KEY_OF_EXPERIMENT = `(SELECT key FROM experiment WHERE id = ? AND hidden IS NULL)`;
 

@@ -6,37 +6,20 @@ import type {
   Shelf,
   TagCount,
 } from '@shared/contract/library';
-import type { Digest, ExperimentId } from '@shared/contract/ids';
+import type { ExperimentId } from '@shared/contract/ids';
 import type { Status } from '@shared/contract/records';
 import { SPEC_FIELD_NAMES, type SpecField, type SpecFieldValues } from '@shared/experiment/spec-fields';
-import { OUTCOMES, type MeasureName, type Outcome } from '@shared/training/run-result';
+import type { MeasureName } from '@shared/training/run-result';
 import type { LibrarySearch } from '../core/ports';
 import type { Connection } from './connection';
+import { sharedPart, type ExperimentColumns } from './experiment-row';
 import { libraryCount, libraryQuestion } from './library-question';
 import { QUESTIONS } from './questions';
 import { KnownWords } from './words';
 
-interface Row extends Readonly<Record<Outcome, number>> {
-  readonly key: number;
-  readonly id: string;
-  readonly name: string;
+interface Row extends ExperimentColumns {
   readonly status: Status;
-  readonly total: number;
-  readonly finished: number;
-  readonly failed: number;
-  readonly createdAt: string;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly programVersion: string;
   readonly hasNotes: number;
-  readonly deletedAt: string | null;
-  readonly digest: string;
-  readonly origin: string;
-  readonly starred: number;
-  readonly archivedAt: string | null;
-  readonly extends: ExperimentId | null;
-  readonly contentBytes: number;
-  readonly kernelSeconds: number;
   readonly cells: number;
 }
 
@@ -86,36 +69,15 @@ export function libraryQuestions(database: Connection, isRunnerActive: () => boo
         if (wanted.measures?.includes(name) ?? true) all[name] = { count, mean, least, most };
       },
     );
-    return rows.map(({ key, total, finished, failed, digest, origin, status, ...row }) => {
-      const { id, name, createdAt, startedAt, finishedAt, programVersion, deletedAt, archivedAt } = row;
-      const { contentBytes, kernelSeconds, cells } = row;
-      return {
-        id: id as ExperimentId,
-        name,
-        status,
-        data: { digest: digest as Digest, origin },
-        counts: { total, finished, failed },
-        createdAt,
-        startedAt,
-        finishedAt,
-        programVersion,
-        deletedAt,
-        archivedAt,
-        extends: row.extends,
-        contentBytes,
-        kernelSeconds,
-        starred: row.starred !== 0,
-        outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row[outcome]])) as Record<
-          Outcome,
-          number
-        >,
-        tags: tagsOf.get(key)!,
-        fields: fieldsOf.get(key)!,
-        cells,
-        hasNotes: row.hasNotes !== 0,
-        measures: measuresOf.get(key)!,
-      };
-    });
+    return rows.map((row) => ({
+      ...sharedPart(row),
+      status: row.status,
+      tags: tagsOf.get(row.key)!,
+      fields: fieldsOf.get(row.key)!,
+      cells: row.cells,
+      hasNotes: row.hasNotes !== 0,
+      measures: measuresOf.get(row.key)!,
+    }));
   };
 
   return {
