@@ -1,6 +1,7 @@
 import type { Box } from '@shared/drawing/drawing';
 import type { Place } from '@shared/drawing/geometry';
 import { inkColour, wordColour } from '@shared/drawing/colours/inks';
+import { holds } from '@shared/drawing/plot/places';
 import { plainText } from '@shared/figures/plain-text';
 import type { FigurePanel, FigureText, Ink } from '@shared/figures/figure-data';
 import { isNamed } from '@shared/figures/naming';
@@ -18,7 +19,7 @@ const MARGIN = 12;
 /** From a line's last point to its label beside it. */
 const GAP = 7;
 /** From a panel up to the names above it. */
-const RISE = 4;
+const RISE = 7;
 /** A line that ends within this fraction of the axis from its end is labelled in the margin. */
 const REACHES_END = 0.06;
 
@@ -143,7 +144,7 @@ function seriesLabels({ series, x: axis, y }: FigurePanel, theme: ChartTheme): E
 
 function referenceLabels({ references, x, y }: FigurePanel, theme: ChartTheme): EndLabel[] {
   return references.flatMap(({ label, ink, along }): EndLabel[] => {
-    if (label === '') return [];
+    if (label === '' || ('x' in along && !holds(x, along.x))) return [];
     const colour = inkColour(theme, ink);
     if ('x' in along) return [{ text: label, colour, at: [along.x, y.domain[1]], place: 'above' }];
     const height = 'y' in along ? along.y : along.points.at(-1)![1];

@@ -103,9 +103,8 @@ describeInWindow('Compare', () => {
     await addByTyping(page, 'Add another', 'figure-6');
     await showPage(page, 'Scatter');
     await page.getByText('A dot a finished run').first().waitFor();
-    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-      'Any measure over any other',
-    ]);
+    // Headings follow each other: the page, and the figures on it.
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['figure-3', 'figure-6']);
     await page.getByText('Over each other').click();
     const colours = page.getByRole('list', { name: 'What colours mean' }).getByRole('listitem');
     await expect.poll(async () => (await colours.allTextContents())[0]).toMatch(/^η = /);

@@ -3,7 +3,7 @@ import { isNamed } from '../../figures/naming';
 import { inkColour, wordColour } from '../colours/inks';
 import { within } from '../geometry';
 import type { Paper } from '../paper';
-import { placeAlong } from './places';
+import { holds, placeAlong } from './places';
 
 /** The name of a line, and where the line ends, in the units of the axes. */
 export interface NamedEnd {
@@ -41,7 +41,7 @@ export function namedEnds(paper: Paper, panel: FigurePanel): NamedEnd[] {
     ];
   });
   const ofReferences = panel.references.flatMap(({ label, ink, along: path }): NamedEnd[] => {
-    if (label === '') return [];
+    if (label === '' || ('x' in path && !holds(x, path.x))) return [];
     const words = named(label, inkColour(paper.theme, ink));
     if ('x' in path) return [{ ...words, at: [path.x, y.domain[1]], place: 'above' }];
     const height = 'y' in path ? path.y : path.points.at(-1)![1];

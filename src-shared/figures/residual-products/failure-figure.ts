@@ -6,6 +6,7 @@ import type {
 import { logTicks } from '../axis';
 import type { FigureData, FigurePoint, FigureSeries, ReferenceLine } from '../figure-data';
 import { formatSetting } from '../format-number';
+import { onLowerEdge } from '../phrases';
 import { drawnSaid, probabilityAxis, THEORY, visible } from './probability-axis';
 
 /** How often Lemma 3's bounds fail at θ = 0, over u, beside what is promised. */
@@ -46,6 +47,10 @@ export function failureFigure(facts: ResidualProductsFacts): FigureData {
     ink: THEORY,
     along: { x: u },
   };
+  const series = [
+    shares('measured', 'measured', 0, points, draws, (own) => own),
+    shares('without-factors', 'without factors', 1, points, draws, (own) => own.withoutFactors),
+  ];
   return {
     id: 'residual-products-failure',
     title: 'How often Lemma 3 fails at θ = 0',
@@ -53,20 +58,19 @@ export function failureFigure(facts: ResidualProductsFacts): FigureData {
       {
         x: { title: 'u', scale: 'log', domain: [first, last], ticks: logTicks(first, last) },
         y: probabilityAxis('Probability of failure', least),
-        series: [
-          shares('measured', 'measured', 0, points, draws, (own) => own),
-          shares('without-factors', 'without factors', 1, points, draws, (own) => own.withoutFactors),
-        ],
+        series,
         references: u >= first && u <= last ? [...curves, at] : curves,
       },
     ],
     caption: `${drawnSaid(facts.experiment)} Share of draws in which some ‖Π_{k:1}‖ is above 2e^{s²/2+u} or some σ_{min}(Π_{k:1}) below e^{−2s²/d−u}/2, with Wilson’s 95 % interval. The second line leaves the factors 2 and 1/2 out, which nobody claims: it says how much of the bound they are.`,
-    notes:
-      explicit.length > 0
+    notes: [
+      ...(explicit.length > 0
         ? []
         : [
             'The explicit bound is above 1 at every u shown: it says nothing of networks of this width and depth.',
-          ],
+          ]),
+      ...onLowerEdge(series),
+    ],
   };
 }
 
