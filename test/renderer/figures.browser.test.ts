@@ -63,6 +63,9 @@ describeInWindow('the figures of the paper', () => {
       const inspector = page.getByRole('complementary', { name: 'Inspector' });
       await inspector.getByRole('heading', { name: 'A claim of Figure 1a' }).waitFor();
       await inspector.getByRole('heading', { name: 'How it was judged' }).waitFor();
+      // Names may be long, numbers are not broken.
+      const fact = inspector.locator('.facts dd').first();
+      expect((await fact.boundingBox())!.height).toBeLessThan(60);
       // Symbols in sentences are set as such.
       expect(await inspector.locator('sub').first().innerText()).toBe('min');
       expect(await first.getByRole('table').innerText()).not.toContain('S_min');

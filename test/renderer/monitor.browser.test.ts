@@ -37,6 +37,19 @@ describeInWindow('Monitor and the choices beside charts', () => {
     // Nor does the place of a course take room before there is one.
     const hint = page.getByText('Choose a cell to see the course');
     expect((await hint.boundingBox())!.height).toBeLessThan(120);
+    // Once it is chosen, all of it is brought into view.
+    await chart.getByRole('application').focus();
+    await page.keyboard.press('Enter');
+    await hint.waitFor({ state: 'detached' });
+    const course = page.locator('.trace');
+    await expect
+      .poll(() =>
+        course.evaluate((panel) => {
+          const bounds = panel.closest('.work')!.getBoundingClientRect();
+          return panel.getBoundingClientRect().bottom - bounds.bottom;
+        }),
+      )
+      .toBeLessThan(20);
   });
 
   test('where no run has a gap, Generalisation says what a dot is and what to do', async () => {

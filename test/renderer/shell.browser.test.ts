@@ -52,6 +52,20 @@ describeInWindow('the shell', () => {
     await page.getByRole('heading', { name: 'Results', exact: true }).waitFor();
   });
 
+  test('a long name is cut before the tools of its view leave the window', async () => {
+    const page = await workbench.open('many');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('number 72');
+    await page.keyboard.press('Enter');
+    const last = page.locator('main').getByRole('button', { name: 'Table', exact: true });
+    await last.waitFor();
+    const [tool, main] = [(await last.boundingBox())!, (await page.locator('main').boundingBox())!];
+    expect(tool.x + tool.width).toBeLessThanOrEqual(main.x + main.width);
+    const cut = page.locator('main .subtitle').first();
+    expect(await cut.evaluate((name) => name.scrollWidth > name.clientWidth)).toBe(true);
+  });
+
   test('the palette begins with what was open lately, also after the window was closed', async () => {
     const page = await workbench.open('one');
     await page.getByRole('heading', { name: 'Library' }).waitFor();
