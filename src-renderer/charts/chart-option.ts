@@ -4,7 +4,6 @@ import { isOutline } from '@shared/drawing/plot/marker-marks';
 import { drawable } from '@shared/drawing/plot/places';
 import {
   MARKERS,
-  type FigureAxis,
   type FigureData,
   type FigurePanel,
   type FigureSeries,
@@ -12,9 +11,10 @@ import {
   type Marker,
   type ReferenceLine,
 } from '@shared/figures/figure-data';
+import { hasNamesAbove, NAMES_ABOVE, TICK_ROOM, xAxis, yAxis } from './chart-axes';
 import type { ChartTheme } from './chart-theme';
 import { decoration, FONT_SIZE } from './decoration';
-import type { ChartOption, CustomSeriesOption, LineSeriesOption, XAXisOption, YAXisOption } from './echarts';
+import type { ChartOption, CustomSeriesOption, LineSeriesOption } from './echarts';
 import { richStyles, richText } from './figure-text';
 import { labelSeries, labelWidth } from './line-labels';
 import { LINE_DASHES, MARKER_PATHS } from './line-samples';
@@ -31,8 +31,7 @@ const DOT_OPACITY = 0.7;
 const NOTE_LINE_HEIGHT = 16;
 const NOTE_MARGIN = 10;
 /** Room for tick labels left of a panel, for half of one right of it, for its title above it, for ticks below the last. */
-const ROOM = { left: 52, right: 18, top: 30, bottom: 46, between: 40 } as const;
-const NAMES_ABOVE = 16;
+const ROOM = { left: TICK_ROOM, right: 18, top: 30, bottom: 46, between: 40 } as const;
 const LEAST_HEIGHT = 40;
 
 const SYMBOLS = Object.fromEntries(
@@ -84,86 +83,6 @@ function panelFrames(panels: readonly FigurePanel[], height: number): { top: num
   const free = height - top - ROOM.bottom - (panels.length - 1) * (ROOM.between + named);
   const each = Math.max(LEAST_HEIGHT, free / panels.length);
   return panels.map((_, i) => ({ top: top + i * (each + ROOM.between + named), height: each }));
-}
-
-/** Whether vertical lines have their names between a panel and its title. */
-function hasNamesAbove({ references }: FigurePanel): boolean {
-  return references.some(({ along, label }) => 'x' in along && label !== '');
-}
-
-function xAxis(
-  { title, scale, domain, ticks }: FigureAxis,
-  theme: ChartTheme,
-  gridIndex: number,
-  named: boolean,
-): XAXisOption {
-  return {
-    type: scale === 'log' ? 'log' : 'value',
-    gridIndex,
-    min: domain[0],
-    max: domain[1],
-    name: named ? richText(title) : '',
-    nameLocation: 'middle',
-    nameGap: 26,
-    nameTextStyle: { color: theme.text, fontSize: FONT_SIZE, rich: richStyles(theme.font, FONT_SIZE) },
-    axisLine: { show: true, onZero: false, lineStyle: { color: theme.lineStrong } },
-    axisTick: {
-      show: true,
-      length: 4,
-      lineStyle: { color: theme.lineStrong },
-      customValues: ticks.map(({ value }) => value),
-    },
-    minorTick: { show: false },
-    splitLine: { show: false },
-    axisLabel: {
-      show: named,
-      color: theme.muted,
-      fontSize: FONT_SIZE,
-      customValues: ticks.map(({ value }) => value),
-      formatter: labelOf(ticks),
-      hideOverlap: true,
-    },
-  };
-}
-
-function yAxis(panel: FigurePanel, theme: ChartTheme, gridIndex: number): YAXisOption {
-  const { title, scale, domain, ticks } = panel.y;
-  const customValues = ticks.map(({ value }) => value);
-  return {
-    type: scale === 'log' ? 'log' : 'value',
-    gridIndex,
-    min: domain[0],
-    max: domain[1],
-    name: richText(title),
-    nameLocation: 'end',
-    nameGap: 10 + (hasNamesAbove(panel) ? NAMES_ABOVE : 0),
-    nameTextStyle: {
-      color: theme.text,
-      fontSize: FONT_SIZE,
-      align: 'left',
-      padding: [0, 0, 0, -ROOM.left + 4],
-      rich: richStyles(theme.font, FONT_SIZE),
-    },
-    axisLine: { show: true, onZero: false, lineStyle: { color: theme.lineStrong } },
-    axisTick: { show: true, length: 4, lineStyle: { color: theme.lineStrong }, customValues },
-    minorTick: { show: false },
-    splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: {
-      color: theme.muted,
-      fontSize: FONT_SIZE,
-      customValues,
-      formatter: labelOf(ticks),
-      hideOverlap: true,
-    },
-  };
-}
-
-/** The label of the nearest tick: logarithmic axes hand back rounded values. */
-function labelOf(ticks: FigureAxis['ticks']): (value: number) => string {
-  return (value) => {
-    const near = ticks.find((tick) => Math.abs(tick.value - value) <= 1e-9 * Math.abs(value));
-    return (near ?? ticks.find((tick) => tick.value === value))?.label ?? '';
-  };
 }
 
 function panelSeries(

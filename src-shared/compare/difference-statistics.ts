@@ -1,5 +1,4 @@
 import type { RunRecord } from '../contract/records';
-import { matchOf } from '../experiment/match';
 import type { Cell } from '../experiment/plan';
 import { seedOf } from '../figures/interval';
 import { bootstrapMean95 } from '../numerics/bootstrap';
@@ -18,6 +17,7 @@ import {
 import { summarise } from '../numerics/statistics';
 import type { MeasureName, Outcome } from '../training/run-result';
 import { cellsOf, measureOf, repetitionsOf, runsByCell, type ComparedSide } from './compared-side';
+import { correspondingCells } from './corresponding-cells';
 import { drawAddress, drawsDiffer } from './draw-address';
 
 /** How the interval of a difference of means is made. */
@@ -100,7 +100,7 @@ function sideDifferences(
   options: DifferenceOptions,
 ): SideDifferences {
   const [ofFirst, ofSecond] = [cellsOf(first), cellsOf(second)];
-  const pairs = correspondence(first, second);
+  const pairs = correspondingCells(first, second);
   const [runsOfFirst, runsOfSecond] = [runsByCell(first), runsByCell(second)];
   return {
     side,
@@ -113,32 +113,6 @@ function sideDifferences(
     ),
     unmatched: [ofFirst.length - pairs.length, ofSecond.length - pairs.length],
   };
-}
-
-function correspondence(first: ComparedSide, second: ComparedSide): [Cell, Cell][] {
-  const [ofFirst, ofSecond] = [cellsOf(first), cellsOf(second)];
-  if (first.cell !== null && second.cell !== null)
-    return ofFirst.flatMap((a) => ofSecond.map((b): [Cell, Cell] => [a, b]));
-  const keyOf = ({ depth, scale, learningRate }: Cell): string => `${depth} ${scale} ${learningRate}`;
-  const known = new Map(ofSecond.map((cell) => [keyOf(cell), cell]));
-  const rates = translated(ofFirst, ofSecond, ({ learningRate }) => learningRate);
-  const scales = translated(ofFirst, ofSecond, ({ scale }) => scale);
-  return ofFirst.flatMap((a) => {
-    const [learningRate, scale] = [rates.get(a.learningRate), scales.get(a.scale)];
-    if (learningRate === undefined || scale === undefined) return [];
-    const b = known.get(keyOf({ ...a, learningRate, scale }));
-    return b === undefined ? [] : [[a, b] as [Cell, Cell]];
-  });
-}
-
-/** For each of the first cells' numbers the one of the second cells' that stands for it, where there is one. */
-function translated(
-  first: readonly Cell[],
-  second: readonly Cell[],
-  read: (cell: Cell) => number,
-): Map<number, number | undefined> {
-  const candidates = [...new Set(second.map(read))];
-  return new Map([...new Set(first.map(read))].map((value) => [value, matchOf(value, candidates)]));
 }
 
 interface Sample {
