@@ -18,7 +18,8 @@ export function besideWork(target: HTMLElement | null): {
     if (target === null || !inspector?.checkVisibility()) return new DOMRect(room, window.innerHeight, 0, 0);
     return new DOMRect(
       Math.min(room, inspector.getBoundingClientRect().left),
-      target.getBoundingClientRect().top - PANEL.padding,
+      // An element that was scrolled away does not take the panel along.
+      Math.max(PANEL.padding, target.getBoundingClientRect().top - PANEL.padding),
       0,
       0,
     );
