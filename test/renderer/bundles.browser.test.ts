@@ -25,6 +25,15 @@ describeInWindow('bundles', () => {
     await dialog().getByText('new, as “figure-3-2”').waitFor();
     await dialog().getByText('gains 600 runs').waitFor();
     await dialog().getByText('already here').waitFor();
+    // Beside names as long as they may be, a heading is still one line.
+    const heading = dialog().getByRole('columnheader', { name: 'Here' });
+    await dialog()
+      .getByRole('cell', { name: 'already here' })
+      .evaluate((cell) => (cell.parentElement!.firstElementChild!.textContent = 'A long name '.repeat(10)));
+    await dialog()
+      .getByRole('row')
+      .evaluateAll((rows) => rows.slice(1).forEach((row) => (row.lastElementChild!.textContent = 'new')));
+    expect((await heading.boundingBox())!.height).toBeLessThan(30);
     await dialog().getByRole('button', { name: 'Import' }).click();
     await dialog().getByRole('heading', { name: 'Imported sweep.workbench.zip' }).waitFor();
     await dialog().getByRole('button', { name: 'Show in the library' }).click();
