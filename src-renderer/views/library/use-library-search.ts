@@ -27,8 +27,8 @@ export interface LibrarySearch {
   readonly again: () => void;
 }
 
-/** Between two letters that are typed one after another. */
-const RESTED_MS = 120;
+/** Between two letters that are typed one after another by somebody quick. */
+const RESTED_MS = 80;
 
 /**
  * What the library view asks for, and the answer as it changes. The plain list of what is in sight is the store's.
@@ -88,7 +88,8 @@ export function useLibrarySearch(columns: Readonly<Ref<readonly string[]>>): Lib
       const keep = (answer: LibraryAnswer): void => {
         if (question === asked) own.value = { of, answer };
       };
-      keep(await (held.value === null ? firstRowsEarly(api, of, keep) : api.searchLibrary(of)));
+      // What only changed stays as long as it is; another question has its first rows early.
+      keep(await (own.value?.of === of ? api.searchLibrary(of) : firstRowsEarly(api, of, keep)));
     } catch (error) {
       if (question === asked) failure.value = error;
     }
