@@ -14,6 +14,7 @@ import type { Clock, EngineLauncher, RunKeeper } from './ports';
 import { Throughput, type Progress } from './progress';
 import { Recorder } from './recorder';
 import { RunIndex } from './run-index';
+import { WorkAccount } from './work-account';
 import type { WriteState } from './write-state';
 
 export interface ExperimentRunOptions {
@@ -63,9 +64,7 @@ export class ExperimentRun {
   readonly #recorder: Recorder;
   readonly #throughput: Throughput;
   readonly #index: RunIndex;
-  readonly #workOf: (run: number) => number;
-  readonly #stepsToDo: number;
-  readonly #work: number;
+  readonly #account: WorkAccount;
   readonly #listeners = new Set<() => void>();
   /** Runs that left a checkpoint, now or before. */
   readonly #checkpointed = new Set<number>();
@@ -73,11 +72,6 @@ export class ExperimentRun {
   #reject!: (error: unknown) => void;
   #counts: RunCounts;
   #computed = 0;
-  #workDone = 0;
-  /** Planned updates of the runs that have not ended. */
-  #stepsLeft: number;
-  /** Updates that the ended runs took. */
-  #stepsEnded = 0;
   #kernelMs = 0;
   #paused = false;
   #waiting: ArchiveWait | null = null;
@@ -94,13 +88,12 @@ export class ExperimentRun {
     this.#index = new RunIndex(plan(spec).cells);
     const workOfCell = this.#index.cells.map((cell) => runWork(spec, data.train, cell));
     const sideBySideIn = this.#index.cells.map((cell) => cellSideBySide(spec, data.train, cell));
-    this.#workOf = (run) => workOfCell[this.#index.placeOf(run).cell]!;
-    const order = this.#index.missing(archive.finishedPlaces(id), this.#workOf, MOST_SIDE_BY_SIDE);
+    const workOf = (run: number): number => workOfCell[this.#index.placeOf(run).cell]!;
+    const stepsOf = (run: number): number => this.#index.cells[this.#index.placeOf(run).cell]!.steps;
+    const order = this.#index.missing(archive.finishedPlaces(id), workOf, MOST_SIDE_BY_SIDE);
     for (const place of archive.checkpointedPlaces(id)) this.#checkpointed.add(this.#index.numberOf(place));
     this.#counts = { total: this.#index.count, finished: this.#index.count - order.length, failed: 0 };
-    this.#work = order.reduce((sum, run) => sum + this.#workOf(run), 0);
-    this.#stepsToDo = order.reduce((sum, run) => sum + this.#stepsOf(run), 0);
-    this.#stepsLeft = this.#stepsToDo;
+    this.#account = new WorkAccount(order, workOf, stepsOf);
     this.#throughput = new Throughput(clock.now());
     this.finished = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -118,7 +111,7 @@ export class ExperimentRun {
       ...options,
       workload: {
         order,
-        workOf: this.#workOf,
+        workOf,
         processes: Math.max(1, options.processes),
         sideBySide: (run) => sideBySideIn[this.#index.placeOf(run).cell]!,
       },
@@ -165,15 +158,15 @@ export class ExperimentRun {
     const now = this.options.clock.now();
     const phase = this.#phase();
     const running = phase === 'running';
-    const workDone = this.#workDone + this.#workInHand();
+    const work = this.#account.after(this.#throughput.steps);
     return {
       phase,
       waiting: phase === 'waiting' ? this.#waiting : null,
       runs: this.#counts,
       steps: this.#throughput.steps,
-      stepsToDo: this.#stepsToDo,
+      stepsToDo: this.#account.stepsToDo,
       stepsPerSecond: running ? this.#throughput.stepsPerSecond(now) : null,
-      secondsLeft: running ? this.#throughput.secondsLeft(workDone, this.#work - workDone, now) : null,
+      secondsLeft: running ? this.#throughput.secondsLeft(work.done, work.left, now) : null,
       engineProcesses: this.#pool.size,
     };
   }
@@ -189,16 +182,6 @@ export class ExperimentRun {
     return () => this.#listeners.delete(listener);
   }
 
-  #stepsOf(run: number): number {
-    return this.#index.cells[this.#index.placeOf(run).cell]!.steps;
-  }
-
-  /** What was done of the runs that have not ended: as much of their work as of their updates. */
-  #workInHand(): number {
-    const steps = Math.min(this.#stepsLeft, Math.max(0, this.#throughput.steps - this.#stepsEnded));
-    return this.#stepsLeft === 0 ? 0 : ((this.#work - this.#workDone) * steps) / this.#stepsLeft;
-  }
-
   #onWorked(steps: number, kernelMs: number): void {
     this.#kernelMs += kernelMs;
     this.#throughput.add(steps, this.options.clock.now());
@@ -208,10 +191,7 @@ export class ExperimentRun {
   #onComputed(results: readonly RunResult[]): void {
     this.options.onResults?.(results);
     this.#recorder.add(results);
-    for (const result of results) {
-      this.#endedOne(this.#index.numberOf(result));
-      this.#stepsEnded += result.stepsTaken;
-    }
+    for (const result of results) this.#account.end(this.#index.numberOf(result), result.stepsTaken);
     this.#computed += results.length;
     this.#counts = { ...this.#counts, finished: this.#counts.finished + results.length };
     this.#notify();
@@ -227,13 +207,8 @@ export class ExperimentRun {
     this.options.onFailure?.(failure);
     this.#recorder.addFailure(failure);
     this.#counts = { ...this.#counts, failed: this.#counts.failed + 1 };
-    this.#endedOne(run);
+    this.#account.end(run, 0);
     this.#notify();
-  }
-
-  #endedOne(run: number): void {
-    this.#workDone += this.#workOf(run);
-    this.#stepsLeft -= this.#stepsOf(run);
   }
 
   #phase(): Progress['phase'] {
