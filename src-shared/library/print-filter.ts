@@ -12,7 +12,22 @@ import {
 
 /** A filter as text that reads back as the same filter. */
 export function printFilter(filter: Filter): string {
-  return filter.map(printTerm).join(' ');
+  return filter
+    .map((term, i) => (i > 0 && isBareIn(term) ? `${APART} ${printTerm(term)}` : printTerm(term)))
+    .join(' ');
+}
+
+/** Asks for nothing; between the name of a field and the word "in" it keeps that from being an operator. */
+const APART = '""';
+
+function isBareIn(term: Term): boolean {
+  return (
+    term.kind === 'text' &&
+    term.within === null &&
+    !term.exact &&
+    !term.negated &&
+    term.text.toLowerCase() === 'in'
+  );
 }
 
 export function printTerm(term: Term): string {
