@@ -122,6 +122,8 @@ export interface ArchiveWriter extends ArchiveReader {
   createExperiment(experiment: NewExperiment): void;
   /** 'running' also sets the start and clears the end; 'finished' and 'failed' set the end; 'finished' leaves no checkpoints. */
   setStatus(id: ExperimentId, status: Status): void;
+  /** What ran when its runner was killed waits to be gone on with. For a runner that has just begun. */
+  queueInterrupted(): void;
   /** Failed runs leave the archive, so that they can be tried again. */
   forgetFailures(id: ExperimentId): void;
   /** Also drops the checkpoints of these runs: an ended run has none. */

@@ -75,6 +75,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     notify();
   };
   for (const text of options.opening ?? []) say('info', text);
+  try {
+    archive.queueInterrupted();
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error;
+    say('warning', `What was interrupted still stands as running: ${error.message}`);
+  }
   const queue = new ExperimentQueue({
     ...options,
     background,

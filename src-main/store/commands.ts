@@ -15,6 +15,7 @@ export const COMMANDS = {
     INSERT INTO cell (experiment, position, learning_rate, scale, depth, steps, repetitions)
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   setStatus: `UPDATE experiment SET status = ? WHERE key = ?`,
+  queueInterrupted: `UPDATE experiment SET status = 'queued' WHERE status = 'running'`,
   setStart: `UPDATE experiment SET started_at = ?, finished_at = NULL WHERE key = ?`,
   setEnd: `UPDATE experiment SET finished_at = ? WHERE key = ?`,
   count: `UPDATE experiment SET finished = finished + ?, failed = failed + ? WHERE key = ?`,

@@ -14,6 +14,7 @@ export function experimentCommands(database: Connection, now: () => string) {
   const createSpecField = database.prepare(COMMANDS.createSpecField);
   const createCell = database.prepare(COMMANDS.createCell);
   const setStatus = database.prepare(COMMANDS.setStatus);
+  const queueInterrupted = database.prepare(COMMANDS.queueInterrupted);
   const setStart = database.prepare(COMMANDS.setStart);
   const setEnd = database.prepare(COMMANDS.setEnd);
   const forgetFailures = database.prepare(COMMANDS.forgetFailures);
@@ -69,6 +70,7 @@ export function experimentCommands(database: Connection, now: () => string) {
         createCell.run(key, index, learningRate, scale, depth, steps, repetitions);
       }
     },
+    queueInterrupted: (): void => void queueInterrupted.run(),
     setStatus(key: number, status: Status): void {
       setStatus.run(status, key);
       if (status === 'running') setStart.run(now(), key);

@@ -122,6 +122,7 @@ function writerOf(
         commands.setStatus(key, status);
         if (status === 'finished') checkpoints.dropAll(key);
       }),
+    queueInterrupted: () => write(() => commands.queueInterrupted()),
     forgetFailures: (id) => write(() => commands.forgetFailures(keyOf(id))),
     recordRuns: (id, results, failures) =>
       writeRuns(() => {

@@ -52,6 +52,19 @@ describeInWindow('Monitor and the choices beside charts', () => {
       .toBeLessThan(20);
   });
 
+  test('an experiment that lacks runs can be gone on with', async () => {
+    const page = await workbench.open('paper');
+    await page.getByRole('heading', { name: 'Library' }).waitFor();
+    await page
+      .getByRole('row', { name: /figure-4/ })
+      .first()
+      .click();
+    await page.keyboard.press('Control+3');
+    await page.getByText('70 of 100 runs finished').waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Pause' }).or(page.getByText('is finished')).first().waitFor();
+  });
+
   test('where no run has a gap, Generalisation says what a dot is and what to do', async () => {
     const page = await view('Control+4');
     await page.getByRole('button', { name: 'Generalisation', exact: true }).click();

@@ -70,6 +70,7 @@ export async function writing<T>(
     }
     const archive = openArchiveWriter(folder, SAY_UPDATE);
     try {
+      archive.queueInterrupted();
       archive.abandonImports();
       const done = await work(archive);
       // What an interrupted purge or import has left; a large one takes several commands to go.

@@ -4,12 +4,14 @@ import type { Preferences } from '@shared/contract/preferences';
 import type { ExperimentId } from '@shared/contract/ids';
 import { experimentDigest } from '../../../src-main/core/experiment-digest';
 import { createBackground } from '../../../src-main/core/background';
-import type { EngineLauncher } from '../../../src-main/core/ports';
+import type { ArchiveWriter, EngineLauncher } from '../../../src-main/core/ports';
+import { openSpec } from '../../../src-main/core/open-spec';
+import { archiveExperiment } from '../../../src-main/core/start-experiment';
 import { createWorkbench, type Workbench } from '../../../src-main/core/workbench';
 import { sheetPrinter } from '../../../src-main/export/sheet/sheet-printer';
 import { systemClock } from '../../../src-main/hosts/node/clock';
 import { parseTable } from '../../../src-main/hosts/node/read-table';
-import { openArchiveReader, openArchiveWriter } from '../../../src-main/store';
+import { acquireRunnerLock, openArchiveReader, openArchiveWriter } from '../../../src-main/store';
 import { inProcessEngines } from '../../builders/in-process-engine';
 import { A_MACHINE } from '../../builders/machine';
 import { smallSpec } from '../../builders/small-experiment';
@@ -18,7 +20,10 @@ import { unpacked } from '../../builders/unpacked';
 
 const EVERYTHING = { shelf: 'current', text: '', order: null } as const;
 
-function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
+function workbench(
+  launch: EngineLauncher = inProcessEngines(),
+  prepare: (archive: ArchiveWriter, folder: string) => void = () => undefined,
+): Workbench {
   const folder = temporaryFolder();
   const tables = new Map<string, string>();
   let preferences: Preferences = {
@@ -32,6 +37,7 @@ function workbench(launch: EngineLauncher = inProcessEngines()): Workbench {
     backupFolder: null,
   };
   const archive = openArchiveWriter(folder);
+  prepare(archive, folder);
   const reader = openArchiveReader(folder)!;
   const background = createBackground({
     archive: () => reader,
@@ -175,6 +181,19 @@ describe('the workbench', () => {
     const reader = openArchiveReader(dataFolder)!;
     expect(reader.findById(id)!.status).toBe('queued');
     reader.close();
+  });
+
+  it('says of what a killed runner left that it waits', async () => {
+    let id: ExperimentId | undefined;
+    const bench = workbench(inProcessEngines(), (archive, folder) => {
+      const spec = smallSpec();
+      const opened = openSpec(spec, { archive, readTable: () => ({ rows: [], sha256: '' }) });
+      ({ id } = archiveExperiment(archive, opened, '0.0.0'));
+      archive.setStatus(id, 'running');
+      const lock = acquireRunnerLock(folder);
+      onTestFinished(() => lock.release());
+    });
+    expect((await bench.api.getExperiment(id!))?.status).toBe('queued');
   });
 
   it('renames, refuses a taken name, deletes and takes back', async () => {

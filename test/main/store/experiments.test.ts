@@ -88,6 +88,9 @@ test('running without a runner is reported as queued', () => {
   const lock = acquireRunnerLock(folder);
   expect(writer.findById(id)?.status).toBe('running');
   expect(openArchiveReader(folder)?.listExperiments()[0]?.status).toBe('running');
+  // The next runner says that it is not its own.
+  writer.queueInterrupted();
+  expect(writer.findById(id)?.status).toBe('queued');
   lock.release();
   expect(writer.listExperiments()[0]?.status).toBe('queued');
 });
