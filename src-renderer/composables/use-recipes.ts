@@ -45,12 +45,11 @@ export function useRecipes(): (file: File) => Promise<void> {
       navigation.open('results', { id: here.id });
       notices.say(`${file} shows "${here.name}", which is here.`);
     } else if (first) {
-      const before = draft.spec;
-      draft.load(first.spec);
+      const back = draft.load(first.spec);
       navigation.open('design');
       notices.say(
         `${file} shows "${first.name}", which is not in this data folder. This is its spec: Run computes it again.`,
-        () => draft.load(before),
+        back,
       );
     } else notices.warn(`${file} names no experiment.`, 'Nothing can be computed again from its recipe.');
   }

@@ -15,9 +15,7 @@ export function useSpecText(): (from: string, text: string) => boolean {
       );
       return false;
     }
-    const before = draft.spec;
-    draft.load(parsed);
-    notices.say(`${from}: loaded.`, () => draft.load(before));
+    notices.say(`${from}: loaded.`, draft.load(parsed));
     return true;
   };
 }

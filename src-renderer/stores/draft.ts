@@ -8,6 +8,12 @@ import { shortNumbers } from '../composables/short-numbers';
 import { storedJson } from '../composables/stored-json';
 import { useConnection } from '../composables/use-connection';
 
+/** Text of the JSON editor that is no spec yet, and why. */
+export interface UnfinishedText {
+  readonly text: string;
+  readonly problem: string;
+}
+
 type GoodPreview = Extract<SpecPreview, { ok: true }>;
 
 /** How long typing must rest before a spec is looked at. */
@@ -21,6 +27,9 @@ export const useDraft = defineStore('draft', () => {
   const { api } = useConnection();
   const stored = storedJson('draft', (kept) => kept, sessionStorage);
   const spec = shallowRef<unknown>(stored.get() ?? shortNumbers(findPreset('quick')!.spec));
+  const storedText = storedJson('draft-text', readUnfinished, sessionStorage);
+  /** What was typed over the spec as JSON and is none yet; the spec is still the one before. */
+  const unfinished = shallowRef(storedText.get());
   const preview = shallowRef<SpecPreview | null>(null);
   /** What was said to the last valid spec. */
   const lastGood = shallowRef<GoodPreview | null>(null);
@@ -58,6 +67,7 @@ export const useDraft = defineStore('draft', () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void check(), DEBOUNCE_MS);
   });
+  watch(unfinished, storedText.set);
   void check();
 
   const problems = computed<readonly Problem[]>(() =>
@@ -74,8 +84,22 @@ export const useDraft = defineStore('draft', () => {
     set(path, remembered.get(`${path} ${to}`) ?? fresh());
   }
 
+  /** Starts over from a spec. @returns the way back to what was there. */
+  function load(next: unknown): () => void {
+    const before = { spec: spec.value, unfinished: unfinished.value };
+    remembered.clear();
+    spec.value = shortNumbers(next);
+    unfinished.value = null;
+    return () => {
+      remembered.clear();
+      spec.value = before.spec;
+      unfinished.value = before.unfinished;
+    };
+  }
+
   return {
     spec,
+    unfinished,
     preview,
     lastGood,
     failure,
@@ -91,10 +115,12 @@ export const useDraft = defineStore('draft', () => {
       return typeof name === 'string' ? name : '';
     }),
     get: (path: string): unknown => readPath(spec.value, path),
-    /** Starts over from a spec. */
-    load: (next: unknown): void => {
-      remembered.clear();
-      spec.value = shortNumbers(next);
-    },
+    load,
   };
 });
+
+function readUnfinished(stored: unknown): UnfinishedText | null {
+  if (stored === null || typeof stored !== 'object') return null;
+  const { text, problem } = stored as Partial<UnfinishedText>;
+  return typeof text === 'string' && typeof problem === 'string' ? { text, problem } : null;
+}

@@ -75,6 +75,17 @@ describeInWindow('Design', () => {
     const text = await editor.inputValue();
     await editor.fill(`${text.slice(0, -2)},`);
     await page.getByText('Not JSON yet').waitFor();
+    expect(await run().isDisabled()).toBe(true);
+    expect(await run().getAttribute('title')).toContain('not valid JSON');
+    await page.getByText('Form', { exact: true }).click();
+    expect(await run().isEnabled()).toBe(true);
+    await page.getByText('What was typed as JSON is not valid yet').waitFor();
+    await page.getByRole('button', { name: 'Back to it' }).click();
+    expect(await editor.inputValue()).toBe(`${text.slice(0, -2)},`);
+    await page.getByRole('button', { name: 'Drop it' }).click();
+    expect(await editor.inputValue()).toBe(text);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await editor.inputValue()).toBe(`${text.slice(0, -2)},`);
     await editor.fill(text.replace('"name": "quick"', '"name": "mine"'));
     await page.getByText('Form', { exact: true }).click();
     expect(await field('Name').inputValue()).toBe('mine');

@@ -60,10 +60,8 @@ export function useTourSteps(): readonly TourStep[] {
   /** The tour's experiment, in place of a draft that can be had back. */
   function loadQuick(): void {
     const quick = findPreset('quick')!.spec;
-    const before = draft.spec;
-    if (JSON.stringify(before) === JSON.stringify(shortNumbers(quick))) return;
-    draft.load(quick);
-    notices.say('Preset quick is loaded for the tour.', () => draft.load(before));
+    if (JSON.stringify(draft.spec) === JSON.stringify(shortNumbers(quick))) return;
+    notices.say('Preset quick is loaded for the tour.', draft.load(quick));
   }
   function cost(): string {
     const time = preview.value === null ? 'about a second' : formatAbout(preview.value.missing.seconds);
