@@ -92,7 +92,7 @@ function panelSeries(
 ): (CustomSeriesOption | LineSeriesOption)[] {
   return [
     ...panel.references.map((line) => referenceSeries(line, panel, theme, index)),
-    ...panel.series.map((series) => bandSeries(series, panel, theme, index)),
+    ...panel.series.flatMap((series) => intervalSeries(series, panel, theme, index)),
     ...panel.series.map((series): LineSeriesOption => {
       const colour = inkColour(theme, series.ink);
       const dots = series.drawn === 'dots';
@@ -165,30 +165,37 @@ function noteSeries(note: string, panel: FigurePanel, theme: ChartTheme, index: 
   };
 }
 
-function bandSeries(
+/** Its band, and its bars apart from it: bars of points at the plot's sides are whole. */
+function intervalSeries(
   series: FigureSeries,
   panel: FigurePanel,
   theme: ChartTheme,
   index: number,
-): CustomSeriesOption {
+): CustomSeriesOption[] {
   const fill = inkColour(theme, series.ink);
   const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
-  return {
-    ...decoration(panel, index, `band/${series.id}`, (_, api) => ({
-      type: 'group',
-      children: bandShapes(series, {
+  const drawn = (kind: 'bands' | 'bars'): CustomSeriesOption => ({
+    ...decoration(panel, index, `${kind}/${series.id}`, (params, api) => {
+      const area = params.coordSys as unknown as { y: number; height: number };
+      const within = (y: number): number => Math.min(Math.max(y, area.y), area.y + area.height);
+      const shapes = bandShapes(series, {
         toPlace: (x, y) => api.coord([drawable(x, panel.x) ?? x, y]) as [number, number],
         least,
         halfWidth: BAR_HALF_WIDTH,
-      }).map((outline) => ({
-        type: 'polygon' as const,
-        shape: { points: outline as [number, number][] },
-        style: { fill, opacity: BAND_OPACITY },
-      })),
-    })),
-    clip: true,
+      });
+      return {
+        type: 'group',
+        children: shapes[kind].map((outline) => ({
+          type: 'polygon' as const,
+          shape: { points: outline.map(([x, y]): [number, number] => [x, kind === 'bars' ? within(y) : y]) },
+          style: { fill, opacity: BAND_OPACITY },
+        })),
+      };
+    }),
+    clip: kind === 'bands',
     z: 2,
-  };
+  });
+  return [drawn('bands'), drawn('bars')];
 }
 
 function referenceSeries(

@@ -62,7 +62,11 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
   const named = new Set<string>();
   const series = panels.flatMap((panel, side) =>
     panel.series.map((own): FigureSeries => {
-      const apart = { stroke: STROKES[side]!, marker: MARKERS[side]! };
+      const apart = {
+        stroke: STROKES[side]!,
+        marker: MARKERS[side]!,
+        beside: { index: side, count: panels.length },
+      };
       if (single)
         return {
           ...own,
@@ -83,7 +87,6 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
       };
     }),
   );
-  const notes = panels.flatMap(({ note }, side) => (note === undefined ? [] : [`${names[side]!}: ${note}`]));
   return {
     x: sharedAxis(
       { ...first.x, title: titleOf(panels.map(({ x }) => x.title)) },
@@ -103,7 +106,6 @@ function laidOver(panels: readonly FigurePanel[], names: readonly string[]): Fig
             series.every(({ drawn }) => drawn === 'dots'),
           ),
         }),
-    ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
   };
 }
 
@@ -216,9 +218,16 @@ function captionOf(figures: readonly FigureData[], names: readonly string[]): st
   return [`Laid over each other: ${names.join(', ')}.`, ...told].join(' ');
 }
 
+/** With what stood on each plot: on one plot for all it would lie over lines. */
 function notesOf(figures: readonly FigureData[], names: readonly string[]): string[] {
+  const onPlots = figures.flatMap(({ panels }, side) =>
+    panels.flatMap(({ note }) =>
+      note === undefined ? [] : [`${names[side]!}: ${note.replaceAll('\n', ', ')}.`],
+    ),
+  );
   const shared = figures[0]!.notes.filter((note) => figures.every(({ notes }) => notes.includes(note)));
   return [
+    ...onPlots,
     ...shared,
     ...figures.flatMap(({ notes }, side) =>
       notes.filter((note) => !shared.includes(note)).map((note) => `${names[side]!}: ${note}`),

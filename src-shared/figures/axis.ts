@@ -87,7 +87,7 @@ function linearTicks(low: number, high: number): AxisTick[] {
   const last = Math.floor(high / step + ROUNDING);
   for (let k = Math.ceil(low / step - ROUNDING); k <= last; k += 1) {
     const value = Number((k * step).toPrecision(12));
-    ticks.push({ value, label: formatSetting(value) });
+    ticks.push({ value, label: formatSetting(value).replace(/^-/, '−') });
   }
   return ticks;
 }

@@ -66,6 +66,8 @@ export interface FigureSeries {
   readonly stroke?: LineStroke;
   /** Of its points. Absent: 'circle'. */
   readonly marker?: Marker;
+  /** Of which of how many figures laid over each other it is: bars of theirs stand beside each other. Absent: of one alone. */
+  readonly beside?: { readonly index: number; readonly count: number };
   /**
    * What it is called on the plot where that is not its label: in figures laid over each other, what its colour means; empty
    * where another line of its colour is called so. Absent: its label.

@@ -48,11 +48,16 @@ export function withoutPoint(series: readonly FigureSeries[], rows: readonly Cel
 
 /** What a logarithmic axis cannot hold. */
 export function onLowerEdge(series: readonly FigureSeries[]): FigureText[] {
-  const reachesZero = series.some(({ points }) => points.some(({ low }) => low !== null && low <= 0));
+  const reaching = series.filter(({ points }) =>
+    points.some(({ low, high }) => low !== null && low <= 0 && high! > 0),
+  );
   return [
     ...([...means(series)].includes(0) ? ['Exact zeros stand on the lower edge.'] : []),
-    ...(reachesZero
+    ...(reaching.some(({ marked }) => marked)
       ? ['Where an interval reaches 0 or below, a bar runs down to the lower edge instead of a band.']
+      : []),
+    ...(reaching.some(({ marked }) => !marked)
+      ? ['Where an interval reaches 0 or below, its band goes on down to the lower edge.']
       : []),
   ];
 }

@@ -28,7 +28,8 @@ export const STAR_COLUMN: LibraryColumn = {
 
 export const MENU_COLUMN: LibraryColumn = {
   key: 'menu',
-  title: '',
+  title: 'Menu',
+  compact: true,
   width: '44px',
   value: () => null,
   text: () => '',

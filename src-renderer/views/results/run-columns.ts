@@ -26,7 +26,7 @@ export const RUN_COLUMNS: readonly Column<RunRecord>[] = [
   {
     key: 'sharpness',
     title: 'S',
-    width: '68px',
+    width: '59px',
     align: 'right',
     about: 'sharpness after training, exact to rounding',
     value: (run) => measureOf(run, 'finalSharpness'),

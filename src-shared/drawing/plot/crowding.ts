@@ -34,7 +34,10 @@ export function crowdOf(paper: Paper, panel: FigurePanel, places: Places): Crowd
     ),
     ...panel.references.map((line) => referencePlaces(line, places)),
   ];
-  const bands = panel.series.flatMap((series) => seriesBands(series, panel, places));
+  const bands = panel.series.flatMap((series) => {
+    const intervals = seriesBands(series, panel, places);
+    return [...intervals.bands, ...intervals.bars];
+  });
   return {
     lines: densityOf(
       lines.flatMap((line) => sampledLine(line, box)),

@@ -4,7 +4,7 @@ import type { Box, GroupMark, Mark, Stroke } from '../drawing';
 import { bottom, contains, right, type Place } from '../geometry';
 import { group, polygon, polyline, strokeOf } from '../marks';
 import type { Paper } from '../paper';
-import { bandShapes } from './band-shapes';
+import { bandShapes, type BandShapes } from './band-shapes';
 import { dotMark, markerMark } from './marker-marks';
 import { drawable, type Places } from './places';
 
@@ -14,6 +14,8 @@ export const BAND_OPACITY = 0.15;
 /** In widths of a line. */
 export const MARKER_RADIUS = 1.35;
 export const BAR_HALF_WIDTH = 1.5;
+/** Beside a point, for the outermost of six bars, in half widths of one. */
+const BAR_ROOM = 2.9;
 /** Lines of many points are thinner. */
 export const FINE = 0.75;
 
@@ -33,17 +35,20 @@ function seriesGroup(paper: Paper, series: FigureSeries, panel: FigurePanel, pla
   const colour = inkColour(paper.theme, series.ink);
   const dots = series.drawn === 'dots';
   const pieces = seriesPieces(series, panel, places);
-  const bands = seriesBands(series, panel, places);
+  const { bands, bars } = seriesBands(series, panel, places);
   const lines = dots ? [] : pieces.filter((piece) => piece.length > 1);
   const alone = pieces.flatMap((piece) => (series.marked || dots || piece.length === 1 ? piece : []));
   // Markers on the plot's edge stay whole.
   const marked = alone.filter((place) => contains(grown(places, ROUNDING), place));
   const width = paper.style.lineWidth;
   const clipped: Mark[] = [
-    ...(bands.length > 0 ? [polygon(bands, colour, BAND_OPACITY)] : []),
+    ...(bands.length > 0 ? [polygon(outlines(bands), colour, BAND_OPACITY)] : []),
     ...(lines.length > 0 ? [polyline(lines, seriesStroke(paper, series, colour))] : []),
   ];
   return group(`series ${series.label || series.id}`, [
+    ...(bars.length > 0
+      ? [group('bars', [polygon(outlines(bars), colour, BAND_OPACITY)], roomForBars(places))]
+      : []),
     ...(clipped.length > 0 ? [group('line', clipped, wholeLines(paper, places))] : []),
     ...marked.map((place) => {
       const [marker, radius] = [series.marker ?? 'circle', MARKER_RADIUS * width];
@@ -66,6 +71,16 @@ function wholeLines(paper: Paper, places: Places): Box {
   return grown(places, paper.style.lineWidth / 2);
 }
 
+/** Bars of points at the plot's sides are whole. */
+function roomForBars({ box }: Places): Box {
+  const room = BAR_ROOM * BAR_HALF_WIDTH;
+  return { ...box, x: box.x - room, width: box.width + 2 * room };
+}
+
+function outlines(shapes: BandShapes['bands']): Place[][] {
+  return shapes.map((shape) => [...shape]);
+}
+
 /** Values on an axis' end may fall outside it by rounding. */
 const ROUNDING = 0.01;
 
@@ -84,11 +99,11 @@ export function seriesPieces({ points }: FigureSeries, panel: FigurePanel, place
   return pieces.filter((piece) => piece.length > 0);
 }
 
-/** The outlines of a series' band. */
-export function seriesBands(series: FigureSeries, { y }: FigurePanel, places: Places): Place[][] {
+/** The outlines of a series' intervals. */
+export function seriesBands(series: FigureSeries, { y }: FigurePanel, places: Places): BandShapes {
   const least = y.scale === 'log' ? y.domain[0] : -Infinity;
   const toPlace = (at: number, height: number): Place => [places.x(at), places.y(height)];
-  return bandShapes(series, { toPlace, least, halfWidth: BAR_HALF_WIDTH }).map((outline) => [...outline]);
+  return bandShapes(series, { toPlace, least, halfWidth: BAR_HALF_WIDTH });
 }
 
 /** Strokes of theory: a fraction of the lines of data, with dashes in points. */

@@ -35,11 +35,14 @@ export const alignment: RunPanel = {
           y: fixedAxis('Alignment ⟨v_{k+1}, u_{k}⟩²', 0, TOP),
           series: named(series),
           references,
-          ...(vacuous ? { note: 'Lemma 2 (iii) is vacuous:\nε ≥ σ_{k+1}² throughout' } : {}),
         },
       ],
       caption: `${courseSaid(view)} A line a pair of neighbours k, k + 1.`,
-      notes: isFullyConnected(run) ? [] : ['Lemma 2 is about fully connected networks: no lower bound.'],
+      notes: isFullyConnected(run)
+        ? vacuous
+          ? ['Lemma 2 (iii) says nothing here: ε ≥ σ_{k+1}² throughout.']
+          : []
+        : ['Lemma 2 is about fully connected networks: no lower bound.'],
     };
   },
 };

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { inkColour } from '@shared/drawing/colours/inks';
 import { distanceLines } from '@shared/figures/distance-lines';
 import { divergenceHeatmap } from '@shared/figures/divergence-heatmap';
+import type { FigureSeries, Marker } from '@shared/figures/figure-data';
 import { sharpnessLines } from '@shared/figures/sharpness-lines';
 import { figureOption } from '../../../src-renderer/charts/chart-option';
+import type { LineSeriesOption } from '../../../src-renderer/charts/echarts';
 import { heatmapOption } from '../../../src-renderer/charts/heatmap-option';
 import { presetSpec, sampleAround, sourceOf } from '../../shared/figures/source';
 import { DARK, LIGHT } from './theme';
@@ -34,15 +37,45 @@ describe('the option of a figure', () => {
       'custom 0/reference/lower-10',
       'custom 0/reference/exact-10',
       'custom 0/reference/upper-10',
-      'custom 0/band/η=0.005',
-      'custom 0/band/η=0.02',
-      'custom 0/band/η=0.07',
-      'custom 0/band/initialisation',
+      'custom 0/bands/η=0.005',
+      'custom 0/bars/η=0.005',
+      'custom 0/bands/η=0.02',
+      'custom 0/bars/η=0.02',
+      'custom 0/bands/η=0.07',
+      'custom 0/bars/η=0.07',
+      'custom 0/bands/initialisation',
+      'custom 0/bars/initialisation',
       'line 0/η=0.005',
       'line 0/η=0.02',
       'line 0/η=0.07',
       'line 0/initialisation',
       'custom 0/labels',
+    ]);
+  });
+
+  it('outlines the dots of later sides in their colour, so that those below show through, and fills those of the first', () => {
+    const distances = distanceLines(source);
+    const { panels } = distances;
+    const [panel] = panels;
+    const dots = (marker: Marker): FigureSeries => ({
+      ...panel!.series[0]!,
+      id: marker,
+      marked: true,
+      drawn: 'dots',
+      marker,
+    });
+    const drawn = figureOption(
+      { ...distances, panels: [{ ...panel!, series: [dots('circle'), dots('square')] }] },
+      LIGHT,
+      300,
+    );
+    const styles = (seriesOf(drawn) as unknown as LineSeriesOption[])
+      .filter(({ type }) => type === 'line')
+      .map(({ symbol, itemStyle }) => [symbol, itemStyle!.color, itemStyle!.borderColor]);
+    const colour = inkColour(LIGHT, panel!.series[0]!.ink);
+    expect(styles).toEqual([
+      ['circle', colour, undefined],
+      [expect.stringMatching(/^path:/), 'transparent', colour],
     ]);
   });
 

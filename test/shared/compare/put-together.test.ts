@@ -124,6 +124,27 @@ describe('figures laid over each other', () => {
     expect(panel!.key).toBeUndefined();
   });
 
+  it('have what stood on each plot below them, and bars of the sides beside each other', () => {
+    const noted = (high: number, note: string): AnyFigure => {
+      const { panels } = linesOf(figure([], high));
+      const own = [series('L=5', of(0, 2), [1, 2]), series('L=20', of(1, 2), [1, 2])];
+      return figure([], high, { panels: [{ ...panels[0]!, series: own, note }], notes: ['Few runs.'] });
+    };
+    const [drawn] = putTogether([noted(10, 'slope 2\nn = 3'), noted(10, 'slope 4\nn = 5')], {
+      mode: 'overlay',
+      names: ['a', 'b'],
+    });
+    const { panels, notes } = linesOf(drawn!);
+    expect(panels[0]!.note).toBeUndefined();
+    expect(notes).toEqual(['a: slope 2, n = 3.', 'b: slope 4, n = 5.', 'Few runs.']);
+    expect(panels[0]!.series.map(({ beside }) => beside)).toEqual([
+      { index: 0, count: 2 },
+      { index: 0, count: 2 },
+      { index: 1, count: 2 },
+      { index: 1, count: 2 },
+    ]);
+  });
+
   it('with a family each: colours tell its members apart, dashes, markers and a key the sides', () => {
     const [drawn] = putTogether(
       [

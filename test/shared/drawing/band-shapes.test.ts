@@ -15,9 +15,9 @@ describe('bands', () => {
   it('go along the upper ends and back along the lower ones, where the axis puts them', () => {
     expect(
       bandShapes(
-        { points: [point(1, 10, 1000), point(2, 1, 100)] },
+        { points: [point(1, 10, 1000), point(2, 1, 100)], marked: true },
         { toPlace: log, least: 0.1, halfWidth: 3 },
-      ),
+      ).bands,
     ).toEqual([
       [
         [1, 3],
@@ -29,31 +29,35 @@ describe('bands', () => {
   });
 
   it('are apart where a point is missing; a single point has a bar', () => {
-    const shapes = bandShapes(
-      { points: [point(1, 1, 10), point(2, 1, 10), point(3, null, null), point(4, 1, 10)] },
+    const { bands, bars } = bandShapes(
+      { points: [point(1, 1, 10), point(2, 1, 10), point(3, null, null), point(4, 1, 10)], marked: true },
       { toPlace: log, least: 0.1, halfWidth: 0.5 },
     );
-    expect(shapes).toHaveLength(2);
-    expect(shapes[1]).toEqual([
-      [3.5, 1],
-      [4.5, 1],
-      [4.5, 0],
-      [3.5, 0],
+    expect(bands).toHaveLength(1);
+    expect(bars).toEqual([
+      [
+        [3.5, 1],
+        [4.5, 1],
+        [4.5, 0],
+        [3.5, 0],
+      ],
     ]);
   });
 
   it('are bars down to the axis’ end where an interval reaches zero, whatever the neighbours', () => {
-    const shapes = bandShapes(
-      { points: [point(1, 1, 10), point(2, 1, 10), point(3, -5, 10)] },
+    const { bands, bars } = bandShapes(
+      { points: [point(1, 1, 10), point(2, 1, 10), point(3, -5, 10)], marked: true },
       { toPlace: log, least: 1e-30, halfWidth: 0.25 },
     );
-    expect(shapes).toEqual([
+    expect(bands).toEqual([
       [
         [1, 1],
         [2, 1],
         [2, 0],
         [1, 0],
       ],
+    ]);
+    expect(bars).toEqual([
       [
         [2.75, 1],
         [3.25, 1],
@@ -63,12 +67,45 @@ describe('bands', () => {
     ]);
   });
 
+  it('of curves go on along the axis’ end where an interval reaches zero, with upright edges', () => {
+    const { bands, bars } = bandShapes(
+      { points: [point(1, 1, 10), point(2, 0, 10), point(3, 0, 10), point(4, 1, 10)], marked: false },
+      { toPlace: log, least: 0.1, halfWidth: 0.25 },
+    );
+    expect(bars).toEqual([]);
+    expect(bands.map((band) => band.slice(4))).toEqual([
+      [
+        [4, 0],
+        [4, -1],
+        [3, -1],
+        [2, -1],
+        [1, -1],
+        [1, 0],
+      ],
+    ]);
+  });
+
+  it('stand beside each other where figures are laid over each other, together no wider than three', () => {
+    const barOf = (index: number, count: number): readonly number[] =>
+      bandShapes(
+        { points: [point(1, 0, 10)], marked: true, beside: { index, count } },
+        { toPlace: log, least: 0.1, halfWidth: 1 },
+      ).bars[0]!.map(([x]) => x);
+    expect(barOf(0, 1)).toEqual([0, 2, 2, 0]);
+    // Six have 6 places in all: 1 each, of which bars take 0.8.
+    const six = [0, 1, 2, 3, 4, 5].map((index) => barOf(index, 6));
+    six.forEach(([left, right], index) => {
+      expect(left).toBeCloseTo(1 + (index - 2.5) - 0.4, 12);
+      expect(right! - left!).toBeCloseTo(0.8, 12);
+    });
+  });
+
   it('are whole where bars stand close', () => {
-    const shapes = bandShapes(
-      { points: [point(1, 0, 10), point(2, 0, 10), point(3, 0, 10)] },
+    const { bars } = bandShapes(
+      { points: [point(1, 0, 10), point(2, 0, 10), point(3, 0, 10)], marked: true },
       { toPlace: log, least: 0.1, halfWidth: 40 },
     );
-    expect(shapes.map((shape) => shape.map(([x]) => x))).toEqual([
+    expect(bars.map((shape) => shape.map(([x]) => x))).toEqual([
       [0.5, 1.5, 1.5, 0.5],
       [1.5, 2.5, 2.5, 1.5],
       [2.5, 3.5, 3.5, 2.5],
@@ -77,8 +114,11 @@ describe('bands', () => {
 
   it('are a bar a dot: clouds have no order', () => {
     const points = [point(1, 1, 10), point(2, 1, 10)];
-    const shapes = bandShapes({ points, drawn: 'dots' }, { toPlace: log, least: 0.1, halfWidth: 0.25 });
-    expect(shapes.map((shape) => shape.map(([x]) => x))).toEqual([
+    const { bars } = bandShapes(
+      { points, drawn: 'dots', marked: false },
+      { toPlace: log, least: 0.1, halfWidth: 0.25 },
+    );
+    expect(bars.map((shape) => shape.map(([x]) => x))).toEqual([
       [0.75, 1.25, 1.25, 0.75],
       [1.75, 2.25, 2.25, 1.75],
     ]);
@@ -87,9 +127,9 @@ describe('bands', () => {
   it('keep their slope where a lower end lies below the axis', () => {
     expect(
       bandShapes(
-        { points: [point(1, 1, 10), point(2, 1e-9, 10)] },
+        { points: [point(1, 1, 10), point(2, 1e-9, 10)], marked: true },
         { toPlace: log, least: 0.1, halfWidth: 3 },
-      )[0]!.slice(2),
+      ).bands[0]!.slice(2),
     ).toEqual([
       [2, -9],
       [1, 0],
@@ -97,11 +137,11 @@ describe('bands', () => {
   });
 
   it('hold zero and less on a linear axis', () => {
-    const shapes = bandShapes(
-      { points: [point(1, -5, 10), point(2, 0, 10)] },
+    const { bands } = bandShapes(
+      { points: [point(1, -5, 10), point(2, 0, 10)], marked: true },
       { toPlace: (x, y) => [x, y], least: -Infinity, halfWidth: 3 },
     );
-    expect(shapes[0]!.slice(2)).toEqual([
+    expect(bands[0]!.slice(2)).toEqual([
       [2, 0],
       [1, -5],
     ]);

@@ -145,11 +145,11 @@ describe('lines', () => {
       panels: [{ ...panel!, series: [{ ...series!, points }], references: [] }],
     };
     const { drawing } = sheet([{ kind: 'lines', figure }], 1);
-    const line = groupNamed(drawing.marks, 'line');
-    const [band] = paths(line.marks);
-    const foot = line.clip!.y + line.clip!.height - NEURIPS.lineWidth / 2;
-    expect(band!.fill!.opacity).toBe(0.15);
-    expect(band!.lines[0]!.slice(2).map(([, y]) => y)).toEqual([foot, foot]);
+    const bars = groupNamed(drawing.marks, 'bars');
+    const [bar] = paths(bars.marks);
+    const foot = bars.clip!.y + bars.clip!.height;
+    expect(bar!.fill!.opacity).toBe(0.15);
+    expect(bar!.lines[0]!.slice(2).map(([, y]) => y)).toEqual([foot, foot]);
   });
 
   it('may be dots with a note beside them', () => {

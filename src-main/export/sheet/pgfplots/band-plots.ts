@@ -1,4 +1,4 @@
-import { bandShapes } from '@shared/drawing/plot/band-shapes';
+import { bandShapes, barBeside } from '@shared/drawing/plot/band-shapes';
 import { BAND_OPACITY, BAR_HALF_WIDTH } from '@shared/drawing/plot/data-marks';
 import type { FigurePanel, FigureSeries } from '@shared/figures/figure-data';
 import { held } from './held';
@@ -15,13 +15,13 @@ export function bandPlots(
   prefix: string,
 ): string[] {
   const least = panel.y.scale === 'log' ? panel.y.domain[0] : -Infinity;
-  const shapes = bandShapes(series, {
+  const { bands, bars } = bandShapes(series, {
     toPlace: (x, y) => [x, held(y, panel.y, true) ?? NaN],
     least,
     halfWidth: 0,
   });
-  const isBar = (shape: (typeof shapes)[number]): boolean => shape.every(([x]) => x === shape[0]![0]);
-  const bands = shapes.filter((shape) => !isBar(shape));
+  const { offset, half } = barBeside(BAR_HALF_WIDTH, series.drawn === 'dots' ? undefined : series.beside);
+  const shift = offset === 0 ? '' : `xshift=${bp(offset)}, `;
   const outlines = bands.flatMap((shape) => [...shape, shape[0]!, [null, null] as const]);
   if (outlines.length > 0) {
     table.add(
@@ -39,11 +39,9 @@ export function bandPlots(
           `\\addplot[draw=none, fill=${colour}, fill opacity=${BAND_OPACITY}] table[x=${prefix}-band-x, y=${prefix}-band-y] {${table.name}};`,
         ]
       : []),
-    ...shapes
-      .filter(isBar)
-      .map(
-        ([top, , bottom]) =>
-          `\\addplot[color=${colour}, opacity=${BAND_OPACITY}, line width=${bp(2 * BAR_HALF_WIDTH)}, no marks] coordinates {${coordinates([top!, bottom!])}};`,
-      ),
+    ...bars.map(
+      ([top, , bottom]) =>
+        `\\addplot[${shift}color=${colour}, opacity=${BAND_OPACITY}, line width=${bp(2 * half)}, no marks] coordinates {${coordinates([top!, bottom!])}};`,
+    ),
   ];
 }

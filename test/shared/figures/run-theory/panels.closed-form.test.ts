@@ -109,7 +109,7 @@ describe('the figures of a run', () => {
   it('say so where the bound on the alignment says nothing', () => {
     const vacuous = drawn('alignment', viewOf(fullyRun([[0, 0.3, 0.1, 0.2]])));
     expect(vacuous.panels[0]!.references).toEqual([]);
-    expect(vacuous.panels[0]!.note).toContain('vacuous');
+    expect(vacuous.notes).toEqual(['Lemma 2 (iii) says nothing here: ε ≥ σ_{k+1}² throughout.']);
   });
 
   // D_1 = diag(-a², c² - b²).
