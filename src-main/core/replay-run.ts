@@ -1,7 +1,7 @@
 import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
+import { retrace } from '@shared/training/retrace';
 import type { RunPlace, TraceSeries } from '@shared/training/run-result';
-import { simulateRun } from '@shared/training/simulate-run';
 import type { OpenedExperiment } from './open-archived';
 
 /** Lets other work pass between two slices of a long one. */
@@ -11,8 +11,8 @@ export type Breathe = () => Promise<void>;
 const SLICE_MS = 20;
 
 /**
- * Computes a run again with traces of about `samples` samples: by determinism those of the archived run. Null where the
- * experiment has no such run.
+ * Computes a run again with traces of about `samples` samples, over the steps that it lived: by determinism those of the
+ * archived run. Null where the experiment has no such run.
  */
 export async function replayRun(
   { record: { spec }, prepared }: OpenedExperiment,
@@ -22,13 +22,12 @@ export async function replayRun(
 ): Promise<TraceSeries[] | null> {
   const planned = plan(spec).cells[cell];
   if (planned === undefined || repetition >= planned.repetitions) return null;
-  const every = Math.max(1, Math.ceil(planned.steps / samples));
   const quantities = traceQuantities(spec).filter((name) => name !== 'sharpnessAsPublished');
-  const slices = simulateRun({ ...prepared.task(planned, repetition), trace: { every, quantities } });
+  const slices = retrace(prepared.task(planned, repetition), quantities, samples);
   let sliceEnd = performance.now() + SLICE_MS;
   for (;;) {
     const { done, value } = slices.next();
-    if (done) return [...value.traces];
+    if (done) return value;
     if (performance.now() < sliceEnd) continue;
     await breathe();
     sliceEnd = performance.now() + SLICE_MS;

@@ -13,6 +13,7 @@ import type { ScatterOptions, ScatterSource } from '@shared/figures/scatter';
 import { recordedOn, reduceCourse } from '@shared/figures/scatter-axis';
 import type { Initialisation } from '@shared/network/initialisations/initialisation';
 import type { RunPlace, TraceSeries } from '@shared/training/run-result';
+import { isTooCoarse } from '@shared/training/trace-end';
 import { experimentDigest } from './experiment-digest';
 import { Latest } from './latest';
 import { openArchived, theoryFacts } from './open-archived';
@@ -86,13 +87,14 @@ export class SheetSource {
     });
   }
 
-  /** What was recorded along a run; of an ended run without a record, what computing it again gives. */
+  /** What was recorded along a run; of an ended run without a record, or with too coarse a one, what computing it again gives. */
   async #course(
     archive: ArchiveReader,
     record: ExperimentRecord,
     place: RunPlace,
   ): Promise<readonly TraceSeries[]> {
-    if (record.spec.trace !== null) return archive.traces(record.id, place);
+    const kept = record.spec.trace === null ? null : archive.traces(record.id, place);
+    if (kept !== null && !isTooCoarse(kept)) return kept;
     if (!hasEnded(archive, record.id, place)) return [];
     return (await replayRun(openArchived(archive, record), place, SAMPLES, this.breathe)) ?? [];
   }

@@ -1,6 +1,7 @@
 import { isLinear } from '../experiment/linearity';
 import type { Cell } from '../experiment/plan';
 import type { TraceQuantity, TraceSeries } from '../training/run-result';
+import { traceEnd } from '../training/trace-end';
 import { linearAxis, logAxis } from './axis';
 import type {
   Convention,
@@ -12,6 +13,7 @@ import type {
   FigureSource,
   FigureText,
   Ink,
+  ReferenceLine,
 } from './figure-data';
 import { formatSetting } from './format-number';
 import { DISTANCE_CONVENTIONS } from './phrases';
@@ -27,6 +29,10 @@ export interface TraceOptions {
 }
 
 const MOST_POINTS = 1200;
+/** Of fewer points each is marked. */
+const FEW_POINTS = 20;
+/** How far the axis goes on after a run broke off, as a share of what it lived. */
+const AFTER_END = 0.15;
 
 /**
  * Figures 1c, 1d, 4c, 4d: squared distance and sharpness along one run, with 2/η, the bounds and S_min. Where no distance
@@ -51,18 +57,20 @@ export function runTrace(
   const risk = find('excessRisk');
   const riskTitle = isLinear(source.spec) ? 'Excess risk R − R_{min}' : 'Training risk R';
   const every = (distance ?? risk ?? sharpness)?.every ?? 0;
-  const ended = lastStep(traces, cell.steps);
+  const ended = traceEnd(traces);
+  const reach = ended === null ? cell.steps : Math.min(cell.steps, Math.max(1, ended * (1 + AFTER_END)));
+  const along = { most, reach, ended };
   const unknown = traces.every(({ values }) => values.length === 0);
   return {
     id: 'run-trace',
     title: `η = ${formatSetting(cell.learningRate)}, ${source.scaleSymbol ?? 'scale'} = ${formatSetting(cell.scale)}, L = ${cell.depth}, run ${repetition + 1}`,
     panels: [
       ...(distance
-        ? [descentPanel(distance, DISTANCE_CONVENTIONS[convention].title, factor, ink, most, cell.steps)]
+        ? [descentPanel(distance, DISTANCE_CONVENTIONS[convention].title, factor, ink, along)]
         : risk
-          ? [descentPanel(risk, riskTitle, 1, ink, most, cell.steps)]
+          ? [descentPanel(risk, riskTitle, 1, ink, along)]
           : []),
-      ...(sharpness ? [sharpnessPanel(source, cell, sharpness, ink, most)] : []),
+      ...(sharpness ? [sharpnessPanel(source, cell, sharpness, ink, along)] : []),
     ],
     caption: [
       `One run, every ${every === 1 ? 'step' : `${every} steps`}`,
@@ -73,7 +81,7 @@ export function runTrace(
       .concat('.'),
     notes: [
       ...(unknown ? ['The run has not ended: its course is not known yet.'] : []),
-      ...(ended === null ? [] : [`From step ${ended} on the parameters are no longer finite.`]),
+      ...(ended === null ? [] : [`From step ${ended} on the numbers of this run are no longer finite.`]),
       ...(sharpness ? referenceSaid(source) : []),
     ],
   };
@@ -85,22 +93,28 @@ function sharpnessSaid({ quantity }: TraceSeries): FigureText {
     : 'sharpness exact to rounding';
 }
 
+/** How much of a course is drawn. */
+interface Along {
+  /** The most points of a line. */
+  readonly most: number;
+  /** The last step of the axis: of the whole run, whether all of it was recorded or not, or shortly after it broke off. */
+  readonly reach: number;
+  readonly ended: number | null;
+}
+
 function descentPanel(
   trace: TraceSeries,
   title: FigureText,
   factor: number,
   ink: Ink,
-  most: number,
-  steps: number,
+  along: Along,
 ): FigurePanel {
-  const series = [
-    { id: trace.quantity, label: '', ink, points: pointsOf(trace, factor, most), marked: false },
-  ];
+  const series = [seriesOf(trace, '', factor, ink, along)];
   return {
-    x: stepAxis(steps, series),
+    x: stepAxis(series, along),
     y: logAxis(title, means(series), true),
     series,
-    references: [],
+    references: endLines(along, true),
     ...notYet(trace),
   };
 }
@@ -110,21 +124,48 @@ function sharpnessPanel(
   cell: Cell,
   trace: TraceSeries,
   ink: Ink,
-  most: number,
+  along: Along,
 ): FigurePanel {
-  const series = [{ id: trace.quantity, label: 'S', ink, points: pointsOf(trace, 1, most), marked: false }];
+  const series = [seriesOf(trace, 'S', 1, ink, along)];
   const references = [
     stabilityLine(cell.learningRate, ink),
     ...sharpnessBounds(source, boundsAt(source, cell.depth)),
   ];
   const heights = references.flatMap(({ along }) => ('y' in along ? [along.y] : []));
   return {
-    x: stepAxis(cell.steps, series),
+    x: stepAxis(series, along),
     y: logAxis('Sharpness S', [...means(series), ...heights], true),
     series,
-    references,
+    references: [...references, ...endLines(along, false)],
     ...notYet(trace),
   };
+}
+
+function seriesOf(
+  trace: TraceSeries,
+  label: FigureText,
+  factor: number,
+  ink: Ink,
+  { most, reach }: Along,
+): FigureSeries {
+  const points = pointsOf(trace, factor, most).filter(({ x, y }) => y !== null || x <= reach);
+  const known = points.filter(({ y }) => y !== null).length;
+  return { id: trace.quantity, label, ink, points, marked: known < FEW_POINTS };
+}
+
+/** Where a run broke off, named on the upper plot. */
+function endLines({ ended }: Along, named: boolean): ReferenceLine[] {
+  if (ended === null) return [];
+  return [
+    {
+      id: 'not-finite',
+      label: named ? `not finite from step ${ended} on` : '',
+      meaning: `Upright: from step ${ended} on nothing that was measured is a finite number.`,
+      stroke: 'solid',
+      ink: { kind: 'outcome', outcome: 'diverged' },
+      along: { x: ended },
+    },
+  ];
 }
 
 /** What is said on a plot that has no point yet. */
@@ -132,9 +173,8 @@ function notYet({ values }: TraceSeries): { note?: FigureText } {
   return values.length > 0 ? {} : { note: 'The run has not ended yet' };
 }
 
-/** The whole run, whether all of it was recorded or not. */
-function stepAxis(steps: number, series: readonly FigureSeries[]): FigureAxis {
-  return linearAxis('Step', [0, steps, ...abscissae(series)]);
+function stepAxis(series: readonly FigureSeries[], { reach }: Along): FigureAxis {
+  return linearAxis('Step', [0, reach, ...abscissae(series)]);
 }
 
 function pointsOf({ every, values }: TraceSeries, factor: number, most: number): FigurePoint[] {
@@ -142,13 +182,4 @@ function pointsOf({ every, values }: TraceSeries, factor: number, most: number):
     const value = values[i]!;
     return { x: i * every, y: Number.isFinite(value) ? factor * value : null, low: null, high: null, n: 1 };
   });
-}
-
-/** The first sampled step without a finite number; null where there is none. */
-function lastStep(traces: readonly TraceSeries[], steps: number): number | null {
-  for (const { every, values } of traces) {
-    const first = values.findIndex(Number.isNaN);
-    if (first >= 0 && first * every <= steps) return first * every;
-  }
-  return null;
 }

@@ -8,7 +8,7 @@ import { estimate } from '@shared/experiment/estimate';
 import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
 import { cellTable } from '@shared/figures/cell-table';
-import { simulateRun } from '@shared/training/simulate-run';
+import { retrace } from '@shared/training/retrace';
 import { ApiError, type Connection } from '../../src-renderer/client/connection';
 import { FakeArchive, traceKey, type FakeExperiment } from './fake-archive';
 import { fakeCompare } from './fake-compare';
@@ -91,13 +91,11 @@ export async function fakeConnection(scenario: Scenario): Promise<Connection> {
     replayRun: async (id, { cell, repetition }, samples) => {
       const { record, prepared } = find(id);
       const planned = plan(record.spec).cells[cell]!;
-      const every = Math.max(1, Math.ceil(planned.steps / samples));
       const quantities = traceQuantities(record.spec).filter((name) => name !== 'sharpnessAsPublished');
-      const trace = { every, quantities };
-      const slices = simulateRun({ ...prepared.task(planned, repetition), trace });
+      const slices = retrace(prepared.task(planned, repetition), quantities, samples);
       let step = slices.next();
       while (!step.done) step = slices.next();
-      return [...step.value.traces];
+      return step.value;
     },
     figures: async (requests) => requests.map((request) => sheets.figure(request)),
     previewSheet: async (sheet) => sheets.preview(sheet),

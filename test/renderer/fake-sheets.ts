@@ -12,7 +12,7 @@ import type { RunView } from '@shared/figures/run-theory/run-view';
 import { traceQuantities } from '@shared/experiment/linearity';
 import { plan } from '@shared/experiment/plan';
 import type { RunPlace, TraceSeries } from '@shared/training/run-result';
-import { simulateRun } from '@shared/training/simulate-run';
+import { retrace } from '@shared/training/retrace';
 import { viewRun } from '../../src-main/core/run-view';
 import { finishStudy } from '../../src-main/core/studies/study';
 import { ApiError } from '../../src-renderer/client/connection';
@@ -110,7 +110,7 @@ export class FakeSheets {
   }
 }
 
-const EVERY = 10;
+const SAMPLES = 40;
 
 /** The course of a run that was archived without one. */
 function replayed(
@@ -119,10 +119,10 @@ function replayed(
 ): TraceSeries[] {
   const quantities = traceQuantities(spec).filter((name) => name !== 'sharpnessAsPublished');
   const task = prepared.task(plan(spec).cells[cell]!, repetition);
-  const slices = simulateRun({ ...task, trace: { every: EVERY, quantities } });
+  const slices = retrace(task, quantities, SAMPLES);
   let step = slices.next();
   while (!step.done) step = slices.next();
-  return [...step.value.traces];
+  return step.value;
 }
 
 const MOMENTS = 40;

@@ -47,7 +47,47 @@ describe('the course of a run', () => {
     );
     expect(figure.panels[0]!.series[0]!.points[9]!.y).toBe(1);
     expect(figure.panels[0]!.series[0]!.points[10]!.y).toBeNull();
-    expect(figure.notes).toEqual(['From step 50 on the parameters are no longer finite.']);
+    expect(figure.notes).toEqual(['From step 50 on the numbers of this run are no longer finite.']);
+  });
+
+  it('ends its axis a little after that, which an upright line marks', () => {
+    const figure = runTrace(
+      source,
+      cell,
+      0,
+      traces(91, (i) => (i < 10 ? 1 : NaN)),
+    );
+    for (const { x, references } of figure.panels) {
+      expect(x.domain[1]).toBeGreaterThan(50);
+      expect(x.domain[1]).toBeLessThan(70);
+      expect(references.at(-1)).toMatchObject({
+        along: { x: 50 },
+        ink: { kind: 'outcome', outcome: 'diverged' },
+      });
+    }
+    expect(figure.panels[0]!.references[0]!.label).toBe('not finite from step 50 on');
+  });
+
+  it('shows a single sample as a dot', () => {
+    const [panel] = runTrace(
+      source,
+      cell,
+      0,
+      traces(91, (i) => (i < 1 ? 1 : NaN)),
+    ).panels;
+    expect(panel!.series[0]!.marked).toBe(true);
+    expect(panel!.series[0]!.points[0]).toMatchObject({ x: 0 });
+  });
+
+  it('goes on to its end where numbers are missing on the way only', () => {
+    const figure = runTrace(
+      source,
+      cell,
+      0,
+      traces(91, (i) => (i === 10 ? NaN : 1)),
+    );
+    expect(figure.notes).toEqual([]);
+    expect(figure.panels[0]!.x.domain[1]).toBeGreaterThan(450);
   });
 
   it('says which sharpness it shows', () => {
