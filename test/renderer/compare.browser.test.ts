@@ -85,6 +85,22 @@ describeInWindow('Compare', () => {
     const measured = page.getByRole('table', { name: /^Sharpness after training/ }).locator('tbody tr');
     const columns = await measured.evaluateAll((rows) => rows.map((row) => row.children.length));
     expect(new Set(columns)).toEqual(new Set([5]));
+    // Heads of rows stay while the sides are scrolled.
+    await page.setViewportSize({ width: 640, height: 800 });
+    const frame = page.getByRole('region', { name: /^Sharpness after training/ });
+    const left = (): Promise<number> =>
+      frame.evaluate((element) => {
+        const head = element.querySelector('tbody th')!.getBoundingClientRect();
+        return head.left - element.getBoundingClientRect().left;
+      });
+    expect(await left()).toBe(0);
+    const scrolled = await frame.evaluate((element) => {
+      element.scrollLeft = 60;
+      return element.scrollLeft;
+    });
+    expect(scrolled).toBeGreaterThan(0);
+    expect(await left()).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await showPage(page, 'Statistics');
     await page.getByText('Two independent samples: their seeds differ.').waitFor();
     const rows = page.getByRole('region', { name: /^Differences of sweep/ }).getByRole('row');

@@ -25,6 +25,26 @@ describeInWindow('Theory', () => {
     await inspector.getByRole('heading', { name: 'Held against a run' }).waitFor();
   });
 
+  test('parts a long formula into lines where its card is narrow', async () => {
+    const page = await workbench.open('empty');
+    await page.getByRole('heading', { name: 'Cost' }).waitFor();
+    await page.keyboard.press('Control+5');
+    const formula = page
+      .getByRole('article')
+      .filter({ has: page.getByRole('button', { name: 'Minimal sharpness', exact: true }) })
+      .locator('.katex-display');
+    await formula.waitFor();
+    const measured = (): Promise<{ height: number; beyond: number }> =>
+      formula.evaluate((element) => ({
+        height: element.clientHeight,
+        beyond: element.scrollWidth - element.clientWidth,
+      }));
+    const wide = await measured();
+    expect(wide.beyond).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 660, height: 800 });
+    await expect.poll(async () => (await measured()).height).toBeGreaterThan(wide.height);
+  });
+
   test('holds measured sharpness against the bounds, cell by cell', async () => {
     const page = await workbench.open('one');
     await page.getByRole('heading', { name: 'Library' }).waitFor();
