@@ -67,7 +67,7 @@ describeInWindow('the theory of one run', () => {
     const lemma = page.getByRole('article', { name: 'Rank one, balanced, aligned' });
     await expect
       .poll(() => lemma.getByRole('list', { name: 'Verdicts' }).innerText())
-      .toMatch(/(holds; hypothesis holds[^]*){3}/);
+      .toMatch(/(conclusion holds; hypothesis holds[^]*){3}/);
     await lemma.scrollIntoViewIfNeeded();
     await lemma.getByRole('button', { name: /^Export/ }).click();
     const dialog = page.getByRole('dialog');

@@ -100,3 +100,8 @@ export function conclusionCount({ combinations }: VerdictTally, truth: Truth): n
 export function contradictions({ combinations }: VerdictTally): number {
   return combinations.holds.fails;
 }
+
+/** Runs whose conclusion fails, but outside the statement's assumptions: its hypothesis does not hold, or is undecided. */
+export function failuresOutside(tally: VerdictTally): number {
+  return conclusionCount(tally, 'fails') - contradictions(tally);
+}

@@ -2,38 +2,46 @@ import { formatNumber } from '../../../composables/number-format';
 import type { StatementVerdict, VerdictPlace } from '@shared/theory/verdict';
 import type { IconName } from '../../../components/icons';
 
-/** good: the conclusion holds. bad: it fails although the hypothesis holds. open: it fails or says nothing without one. */
+/**
+ * good: the conclusion holds as the hypothesis does. bad: it fails although that holds. open: outside the assumptions of
+ * the statement, or it says nothing.
+ */
 export type VerdictTone = 'good' | 'bad' | 'open';
 
 export interface VerdictWords {
   readonly icon: IconName;
   readonly tone: VerdictTone;
-  /** Of the conclusion: "fails at t = 0.3, k = 2". */
+  /** Of the conclusion: "conclusion fails at t = 0.3, k = 2". */
   readonly conclusion: string;
-  /** Of the hypothesis; empty for a statement without one. */
+  /** Of the hypothesis, to stand behind that; empty for a statement without one. */
   readonly hypothesis: string;
 }
 
 export function verdictWords({ hypothesis, conclusion }: StatementVerdict): VerdictWords {
-  const assumed =
-    hypothesis.conditions.length === 0
-      ? ''
-      : hypothesis.holds === null
-        ? 'hypothesis undecided'
-        : hypothesis.holds
-          ? 'hypothesis holds'
-          : 'hypothesis false';
-  const words = (icon: IconName, tone: VerdictTone, said: string): VerdictWords => ({
+  const bare = hypothesis.conditions.length === 0;
+  const words = (icon: IconName, tone: VerdictTone, said: string, assumed: string): VerdictWords => ({
     icon,
     tone,
     conclusion: said,
-    hypothesis: assumed,
+    hypothesis: bare ? '' : assumed,
   });
-  if (conclusion.holds === null) return words('undecided', 'open', 'nothing to measure');
-  if (conclusion.vacuous) return words('undecided', 'open', 'vacuous: its bound says nothing here');
-  if (conclusion.holds) return words('check', 'good', 'holds');
+  const { holds } = hypothesis;
+  const plainly =
+    holds === null ? 'hypothesis undecided' : holds ? 'hypothesis holds' : 'hypothesis does not hold';
+  if (conclusion.holds === null) return words('undecided', 'open', 'nothing to measure', plainly);
+  if (conclusion.vacuous) {
+    return words('undecided', 'open', 'vacuous: its bound says nothing here', plainly);
+  }
+  if (conclusion.holds) {
+    const though = holds === false ? 'the hypothesis does not' : plainly;
+    return words('check', holds === true || bare ? 'good' : 'open', 'conclusion holds', though);
+  }
   const at = conclusion.firstViolation ? ` at ${placeSaid(conclusion.firstViolation)}` : '';
-  return words('cross', hypothesis.holds === true ? 'bad' : 'open', `fails${at}`);
+  if (holds === true) {
+    return words('cross', 'bad', `counterexample: conclusion fails${at}`, 'the hypothesis holds');
+  }
+  const outside = `${plainly}: outside the statement’s assumptions`;
+  return words('cross', 'open', `conclusion fails${at}`, outside);
 }
 
 /** "t = 0.3 (step 15), k = 2". */

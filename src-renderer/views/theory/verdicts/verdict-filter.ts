@@ -1,26 +1,31 @@
-import { conclusionCount, type VerdictTally } from '@shared/figures/verdicts/verdict-tally';
+import { contradictions, failuresOutside, type VerdictTally } from '@shared/figures/verdicts/verdict-tally';
 import type { Option } from '../../../components/fields/option';
 
-export const VERDICT_FILTERS = ['all', 'violated', 'vacuous', 'tight'] as const;
+export const VERDICT_FILTERS = ['all', 'contradicted', 'outside', 'vacuous', 'tight'] as const;
 export type VerdictFilter = (typeof VERDICT_FILTERS)[number];
 
 const PASSES: Readonly<Record<VerdictFilter, (tally: VerdictTally) => boolean>> = {
   all: () => true,
-  violated: (tally) => conclusionCount(tally, 'fails') > 0,
+  contradicted: (tally) => contradictions(tally) > 0,
+  outside: (tally) => failuresOutside(tally) > 0,
   vacuous: ({ vacuous }) => vacuous > 0,
   tight: ({ tight }) => tight > 0,
 };
 
 const TITLES: Readonly<Record<VerdictFilter, string>> = {
   all: 'All',
-  violated: 'Violated',
+  contradicted: 'Contradicted',
+  outside: 'Fails outside',
   vacuous: 'Vacuous',
   tight: 'Tight',
 };
 
 export const FILTER_MEANINGS: Readonly<Record<VerdictFilter, string>> = {
   all: 'every statement',
-  violated: 'conclusions that fail in at least one run, whether their hypothesis holds or not',
+  contradicted:
+    'statements with a counterexample: a run whose hypothesis holds and whose conclusion fails, which would be news',
+  outside:
+    'conclusions that fail in a run outside their assumptions, where the hypothesis does not hold: of such runs the statement says nothing',
   vacuous: 'bounds that say nothing in at least one run: any network would satisfy them',
   tight: 'conclusions that hold with less than 5 % of their bound to spare in at least one run',
 };

@@ -2,6 +2,7 @@ import { formatNumber } from '../../../composables/number-format';
 import {
   conclusionCount,
   contradictions,
+  failuresOutside,
   hypothesisCount,
   type VerdictTally,
 } from '@shared/figures/verdicts/verdict-tally';
@@ -39,12 +40,15 @@ export function tallyText(tally: VerdictTally): string {
   if (runs === 0) return 'no run judged';
   const parts = [
     `hypothesis holds in ${hypothesisCount(tally, 'holds')} of ${runs} runs`,
-    `conclusion holds in ${conclusionCount(tally, 'holds')}, fails in ${conclusionCount(tally, 'fails')}`,
+    `conclusion holds in ${conclusionCount(tally, 'holds')}`,
   ];
+  if (contradictions(tally) > 0) parts.unshift(`contradicted in ${contradictions(tally)}`);
+  if (failuresOutside(tally) > 0) {
+    parts.push(`fails outside the statement’s assumptions in ${failuresOutside(tally)}`);
+  }
   if (vacuous > 0) parts.push(`bound says nothing in ${vacuous}`);
   if (worst !== null) parts.push(`worst slack ${slackText(worst.slack)}`);
   if (worstUnderHypothesis !== null)
     parts.push(`where the hypothesis holds ${slackText(worstUnderHypothesis.slack)}`);
-  if (contradictions(tally) > 0) parts.push(`contradicted in ${contradictions(tally)}`);
   return parts.join('; ');
 }
