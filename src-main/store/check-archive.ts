@@ -8,6 +8,8 @@ import { forgetUncleanExits } from './unclean-exit';
 
 export type CheckResult = { readonly ok: true } | { readonly ok: false; readonly problems: string[] };
 
+export const hasArchive = (folder: string): boolean => existsIn(folder, archiveFile(folder));
+
 /**
  * Looks for damage in the archive of a data folder, in a thread of its own; readers and a writer go on beside it. A
  * folder without an archive is sound. A sound archive needs no check any more (see unclean-exit.ts).
@@ -18,8 +20,8 @@ export async function checkArchive(
   workerPath: string,
   options: CheckOptions = {},
 ): Promise<CheckResult> {
+  if (!hasArchive(folder)) return { ok: true };
   const file = archiveFile(folder);
-  if (!existsIn(folder, file)) return { ok: true };
   const reply = await askWorker(workerPath, { file, thorough: options.thorough ?? false });
   if (reply.kind === 'refused') throw new WorkbenchError(reply.code, reply.message, reply.remedy);
   if (reply.problems.length > 0) return { ok: false, problems: reply.problems };

@@ -5,7 +5,7 @@ export { openArchiveWriter, type WriterOptions } from './writer';
 export type { ConnectionOptions } from './connection';
 export { acquireRunnerLock, isRunnerActive, type RunnerLock } from './runner-lock';
 export { needsCheck } from './unclean-exit';
-export { checkArchive, type CheckResult } from './check-archive';
+export { checkArchive, hasArchive, type CheckResult } from './check-archive';
 export { quickCheck, type CheckOptions } from './quick-check';
 export { backupArchive } from './backup';
 export { backupFile, backupFolder, lastWritten, listBackups, pruneBackups } from './backups';

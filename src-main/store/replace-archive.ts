@@ -1,6 +1,6 @@
 import { constants, copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { WorkbenchError } from '@shared/contract/errors';
+import { WorkbenchError, type ErrorCode } from '@shared/contract/errors';
 import { careHere, type CareProgress, type CareWork } from './care-work';
 import { connectToWrite } from './connection';
 import { draftOf, dropCompanions, dropDraft, syncToDisk } from './drafts';
@@ -52,8 +52,19 @@ export function restoredArchive(
       new WorkbenchError('bad-arguments', `There is no file ${backup}.`, 'Name a backup that is there.'),
     );
   }
-  return readyArchive('copy', backup, folder, options);
+  return readyArchive('copy', backup, folder, options).catch((error: unknown) => {
+    throw badBackup(error);
+  });
 }
+
+/** What is wrong with a backup is no reason to touch the archive. */
+function badBackup(error: unknown): unknown {
+  if (!(error instanceof WorkbenchError) || !BAD_FILE.has(error.code)) return error;
+  return new WorkbenchError(error.code, error.message, 'Nothing was changed. Choose another backup.', {
+    cause: error,
+  });
+}
+const BAD_FILE: ReadonlySet<ErrorCode> = new Set(['store-damaged', 'store-foreign']);
 
 async function readyArchive(
   kind: 'copy' | 'compact',

@@ -1,9 +1,13 @@
 import { numberText, parseNumber } from './parse-number';
 
+/** "0,25" by itself: a decimal comma rather than the two numbers 0 and 25. */
+const DECIMAL_COMMA = /^[+-]?0,\d+$/;
+
 /** Entries of a list as they are typed: numbers where they can be read, else the text itself. */
 export function parseList(text: string): (number | string)[] {
   return text
-    .split(/[,;\s]+(?![^(]*\))/)
+    .split(/(?:[;\s]|,(?=\s))+(?![^(]*\))/)
+    .flatMap((part) => (DECIMAL_COMMA.test(part) ? [part] : part.split(/,+(?![^(]*\))/)))
     .filter((part) => part !== '')
     .map((part) => parseNumber(part) ?? part);
 }

@@ -34,10 +34,12 @@ const TYPE_NAMES: Record<string, string> = {
 };
 
 /** What is allowed where an issue arose, as the end of a sentence "it must …". */
-function requirement(issue: z.core.$ZodIssue): string {
+function requirement(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return `be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+    case 'invalid_type': {
+      const hint = typeof value === 'string' && /^[+-]?\d*,\d+$/.test(value) ? ', with a decimal point' : '';
+      return `be ${TYPE_NAMES[issue.expected] ?? issue.expected}${hint}`;
+    }
     case 'too_small': {
       if (issue.origin === 'array')
         return `have at least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}`;
@@ -79,10 +81,10 @@ export function describeIssue(issue: z.core.$ZodIssue, input: unknown): Problem[
     }
     const deepest = issue.errors.flat().find((inner) => inner.path.length > 0);
     if (deepest) return describeIssue({ ...deepest, path: [...issue.path, ...deepest.path] }, input);
-    const choices = issue.errors.flat().map(requirement);
+    const given = valueAt(input, issue.path);
+    const choices = issue.errors.flat().map((inner) => requirement(inner, given));
     return [{ path, message: `${path} is ${value}; it must ${[...new Set(choices)].join(', or ')}` }];
   }
-  return [
-    { path, message: `${path} is ${shown(valueAt(input, issue.path))}; it must ${requirement(issue)}` },
-  ];
+  const value = valueAt(input, issue.path);
+  return [{ path, message: `${path} is ${shown(value)}; it must ${requirement(issue, value)}` }];
 }

@@ -38,6 +38,11 @@ test('steps suit the size of a number', () => {
 
 test('lists are split at commas, semicolons and spaces; what is no number stays as it was typed', () => {
   expect(parseList('1, 2;3 4')).toStrictEqual([1, 2, 3, 4]);
+  expect(parseList('1,2,3')).toStrictEqual([1, 2, 3]);
+  expect(parseList('0,1,2')).toStrictEqual([0, 1, 2]);
+  // A decimal comma is no separator, and no number either.
+  expect(parseList('0,25; 0,5')).toStrictEqual(['0,25', '0,5']);
+  expect(parseList('0.1, 0,25')).toStrictEqual([0.1, '0,25']);
   expect(parseList('0.1, x, ')).toStrictEqual([0.1, 'x']);
   expect(listText([0.1, 'x', 1e-7])).toBe('0.1, x, 1e-7');
 });

@@ -8,7 +8,7 @@ import type { TableReader } from '../../core/open-spec';
 /** Larger files are refused before they are read: the largest table allowed is far smaller as text. */
 const LARGEST_FILE = 512 * 1024 * 1024;
 
-/** Reads CSV (or TSV, by the header's tabs) files; relative paths start at `folder`. */
+/** Reads CSV (or TSV, by the header) files; relative paths start at `folder`. */
 export function tableReader(folder: string): TableReader {
   return (file) => {
     const path = resolve(folder, file);
@@ -20,13 +20,19 @@ export function tableReader(folder: string): TableReader {
   };
 }
 
+/** Of a header: tabs where there are any, else commas; semicolons where there are no commas. */
+function delimiterOf(header: string): string {
+  if (header.includes('\t')) return '\t';
+  return header.includes(';') && !header.includes(',') ? ';' : ',';
+}
+
 /** The cells of a CSV or TSV text; `name` is for the message where it is neither. */
 export function parseTable(name: string, text: string): string[][] {
   const header = text.slice(0, Math.max(0, text.search(/\r|\n|$/)));
   try {
     return parse(text, {
       bom: true,
-      delimiter: header.includes('\t') ? '\t' : ',',
+      delimiter: delimiterOf(header),
       relax_column_count: true,
       skip_empty_lines: true,
     });

@@ -23,6 +23,7 @@ export type ImportOutcome =
   | { readonly ok: true; readonly data: DataSet; readonly features: readonly string[] }
   | { readonly ok: false; readonly message: string };
 
+const DECIMAL_COMMA = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 function fail(message: string): ImportOutcome {
@@ -74,6 +75,7 @@ export function importTable(
       if (/^[+-]?inf(inity)?$/i.test(text) || (DECIMAL.test(text) && !Number.isFinite(value))) {
         return fail(`${where} is "${text}"; infinite values are not allowed.`);
       }
+      if (DECIMAL_COMMA.test(text)) return fail(`${where} is "${text}"; numbers need a decimal point.`);
       if (!DECIMAL.test(text)) return fail(`${where} is "${text}", which is not a number.`);
       if (j === target) targets[i] = value;
       else inputs[i * features + (j < target ? j : j - 1)] = value;

@@ -93,6 +93,9 @@ describe('answers of the command line', () => {
       tags: ['edge'],
     });
     expect(await lab('check', ...data)).toMatchObject({ code: 0, stdout: 'The archive is sound.\n' });
+    const nowhere = await lab('check', '--data-dir', `${folder}/elsewhere`);
+    expect(nowhere).toMatchObject({ code: 2, stdout: '' });
+    expect(nowhere.stderr).toContain('there is nothing to check');
     const backup = ['backup', '--out', `${folder}/copy.sqlite`, ...data];
     expect((await lab(...backup)).code).toBe(0);
     // A copy is never overwritten.

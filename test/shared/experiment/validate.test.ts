@@ -94,6 +94,11 @@ describe('a spec with one wrong field is refused with field, value and what is a
     ['grid.depths', [2, 2], /grid\.depths has 2 twice/],
     ['grid.scales', [], /at least 1 entry/],
     ['grid.scales', [-0.1], /grid\.scales\[0\] is -0\.1; σ .* must be at least 0/],
+    [
+      'grid.scales',
+      ['0,25'],
+      /grid\.scales\[0\] is "0,25"; it must be a finite number, with a decimal point/,
+    ],
     ['grid.scales', [null], /grid\.scales\[0\] is null; it must be a finite number/],
     ['grid.scales', Array.from({ length: 1001 }, (_, i) => i), /at most 1000 entries/],
     ['grid.training', [], /at least 1 entry/],

@@ -49,6 +49,15 @@ describe('an imported table', () => {
   it.each([
     ['ragged', [['a', 'y'], ['1', '2'], ['3']], 'Row 3 has 1 cells; the header has 2'],
     [
+      'a decimal comma',
+      [
+        ['a', 'y'],
+        ['0,25', '1'],
+        ['3', '4'],
+      ],
+      'Row 2, column 1 ("a") is "0,25"; numbers need a decimal point',
+    ],
+    [
       'empty cell',
       [
         ['a', 'y'],

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { WorkbenchError } from '@shared/contract/errors';
-import { checkArchive } from '../../../store';
+import { checkArchive, hasArchive } from '../../../store';
 import { withDataFolder, type FolderOptions } from '../arguments';
 import { requireMovedFolder } from '../../node/data-folder';
 import { DAMAGE_REMEDY } from '../../node/sound-archive';
@@ -17,6 +17,13 @@ export function checkCommand(): Command {
     .option('--thorough', 'compare every index with its table as well');
   return withDataFolder(command).action(async ({ dataDir, thorough }: CheckOptions) => {
     requireMovedFolder(dataDir);
+    if (!hasArchive(dataDir)) {
+      throw new WorkbenchError(
+        'bad-arguments',
+        `There is no archive in ${dataDir}: there is nothing to check.`,
+        'Name the data folder with --data-dir.',
+      );
+    }
     say(`Checking ${dataDir} …`);
     const result = await checkArchive(dataDir, CHECK_WORKER_ENTRY, { thorough: thorough ?? false });
     if (result.ok) {

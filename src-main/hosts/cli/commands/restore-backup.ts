@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { backupFile, backupFolder, openArchiveWriter, restoredArchive, updateSaid } from '../../../store';
+import {
+  backupFile,
+  backupFolder,
+  hasArchive,
+  openArchiveWriter,
+  restoredArchive,
+  updateSaid,
+} from '../../../store';
 import { userPath } from '../../node/user-path';
 import { withDataFolder, withJson, type FolderOptions, type JsonOption } from '../arguments';
 import { holding } from '../archive';
@@ -19,7 +26,7 @@ export function restoreBackupCommand(): Command {
       const own = resolve(backupFolder(dataDir), reference);
       const file = existsSync(own) ? own : userPath(reference);
       await holding(dataDir, async () => {
-        const before = existsSync(resolve(dataDir, 'workbench.sqlite'));
+        const before = hasArchive(dataDir);
         const aside = backupFile(backupFolder(dataDir), 'before-restore', new Date());
         const ready = await careJob('Copying', (job) => restoredArchive(dataDir, file, job));
         ready.putInPlace(aside);
