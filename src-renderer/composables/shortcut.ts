@@ -5,6 +5,7 @@ const KEY_WORDS: Record<string, string> = {
   ArrowRight: '→',
   Delete: 'Del',
   Enter: '↵',
+  Escape: 'Esc',
 };
 
 /** Parts of a shortcut such as 'Mod+Shift+K'; Mod is Command on a Mac and Control elsewhere. */

@@ -13,11 +13,15 @@ export function useShortcuts(): void {
       ) !== null
     )
       return;
-    const command = commands.value.find(
-      ({ shortcut, disabled }) => shortcut && !disabled && matchesShortcut(shortcut, event),
-    );
-    if (command === undefined) return;
-    if (isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) return;
+    const meant = commands.value.filter(({ shortcut }) => shortcut && matchesShortcut(shortcut, event));
+    const command = meant.find(({ disabled }) => !disabled);
+    if (command === undefined) {
+      // Else the browser would take back what was typed last, in whatever field that was.
+      if (!isTyping(event) && meant.some(({ shortcut }) => shortcut === 'Mod+Z')) event.preventDefault();
+      return;
+    }
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isTyping(event) && plain && command.shortcut !== 'Escape') return;
     if (isTyping(event) && ['Mod+Z', 'Alt+ArrowLeft', 'Alt+ArrowRight'].includes(command.shortcut!)) return;
     event.preventDefault();
     command.run();

@@ -40,11 +40,13 @@ export const useCare = defineStore('care', () => {
     attempt(
       'The backup could not be restored',
       () => api.restoreBackup(name),
-      ({ setAside }) =>
+      ({ setAside }) => {
+        notices.forgetDeeds();
         notices.say(
           'The backup is in place; what was there is kept as a backup.',
           setAside === null ? null : () => void restore(setAside.name),
-        ),
+        );
+      },
     );
 
   return {
@@ -66,7 +68,7 @@ export const useCare = defineStore('care', () => {
         (result) => {
           checked.value = result;
           if (result.ok) notices.say('The archive is sound.');
-          else notices.warn('The archive is damaged', result.problems.join(' '));
+          else notices.warn('The archive is damaged', result.problems.join(' '), true);
         },
       ),
     compact: (): Promise<void> =>

@@ -175,6 +175,34 @@ describeInWindow('Library', () => {
     await footer(page).getByText('82 experiments').waitFor();
   });
 
+  test('deeds are undone in their order, each once, also when their notices are gone', async () => {
+    const page = await openLibrary();
+    const filter = finder(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('sweep');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await filter.inputValue()).toBe('');
+    await page.getByText('sweep 78', { exact: true }).click();
+    await page.keyboard.press('s');
+    await page.getByText('Starred "sweep 78".').waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByText('Deleted "sweep 78".').waitFor();
+    for (const said of ['Deleted', 'Starred']) {
+      await page.keyboard.press('Escape');
+      await page.getByText(`${said} "sweep 78".`).waitFor({ state: 'detached' });
+    }
+    await page.keyboard.press('Control+z');
+    await inspector(page).getByRole('heading', { name: 'sweep 78' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction("calls.filter(([name]) => name === 'setStarred').length === 2");
+    // There is nothing left, and what was typed before is no deed.
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    expect(await filter.inputValue()).toBe('');
+    expect(await page.evaluate("calls.filter(([name]) => name === 'restoreExperiments').length")).toBe(1);
+  });
+
   test('only a purge asks first, with how much will be gone', async () => {
     const page = await openLibrary();
     await page.getByText('sweep 78', { exact: true }).click();

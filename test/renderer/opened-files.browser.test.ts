@@ -49,6 +49,18 @@ describeInWindow('files that are dropped on the window', () => {
     expect(await name()).toBe('mine');
   });
 
+  test('of many failures the latest are shown, the others counted; Esc closes one at a time', async () => {
+    await dropFiles(page, ...['a', 'b', 'c', 'd', 'e'].map((file) => [`${file}.doc`, 'x'] as const));
+    await page.getByRole('alert').nth(2).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(3);
+    await page.getByText(/^2 earlier messages/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('e.doc is nothing').waitFor({ state: 'detached' });
+    await page.getByText(/^One earlier message/).waitFor();
+    await page.getByRole('button', { name: 'Close all' }).click();
+    await page.getByRole('alert').first().waitFor({ state: 'detached' });
+  });
+
   test('a table that cannot be read changes nothing', async () => {
     await dropFiles(page, ['empty.csv', ' ']);
     await page.getByRole('alert').getByText('empty.csv could not be imported').waitFor();

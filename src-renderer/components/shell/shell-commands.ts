@@ -7,7 +7,7 @@ import { useDraft } from '../../stores/draft';
 import { useAbout } from '../../stores/about';
 import { useLive } from '../../stores/live';
 import { useNavigation } from '../../stores/navigation';
-import { useNotices } from '../../stores/notices';
+import { MOST_UNDONE, useNotices } from '../../stores/notices';
 import { OPENED_WORDS } from '../../composables/opened-kind';
 import { useConnection } from '../../composables/use-connection';
 import { usePreferences } from '../../stores/preferences';
@@ -43,7 +43,8 @@ export function useShellCommands(actions: ShellActions): void {
 
   const deeds = (): Command[] => {
     const { running } = live;
-    const undoable = notices.notices.findLast(({ undo }) => undo !== null);
+    const deed = notices.lastDeed;
+    const newest = notices.notices.at(-1);
     return [
       {
         id: 'palette',
@@ -55,16 +56,26 @@ export function useShellCommands(actions: ShellActions): void {
       },
       {
         id: 'undo',
-        title: 'Undo',
-        about: undoable?.text ?? '',
+        title: 'Undo what was done last',
+        about: deed?.text ?? `each of the last ${MOST_UNDONE} deeds, one after the other`,
         group: 'Do',
         icon: 'undo',
         shortcut: 'Mod+Z',
-        disabled: undoable === undefined,
+        disabled: deed === undefined,
         run: () => {
-          if (undoable === undefined) return;
-          notices.dismiss(undoable.key);
-          undoable.undo?.();
+          if (deed !== undefined) notices.undo(deed.key);
+        },
+      },
+      {
+        id: 'close-notice',
+        title: 'Close the latest message',
+        about: newest?.text ?? '',
+        group: 'Do',
+        icon: 'close',
+        shortcut: 'Escape',
+        disabled: newest === undefined || tour.step !== null,
+        run: () => {
+          if (newest !== undefined) notices.dismiss(newest.key);
         },
       },
       {
@@ -147,7 +158,7 @@ export function useShellCommands(actions: ShellActions): void {
       group: 'Presets',
       icon: 'design',
       run: () => {
-        draft.load(spec);
+        notices.say(`Preset ${name} is loaded.`, draft.load(spec));
         navigation.open('design');
       },
     }));
