@@ -91,6 +91,15 @@ describeInWindow('Design', () => {
     expect(await field('Name').inputValue()).toBe('mine');
   });
 
+  test('who removes a row goes on in the next one', async () => {
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    for (let left = await page.getByRole('button', { name: /^Remove row/ }).count(); left > 1; left -= 1) {
+      await page.getByRole('button', { name: `Remove row ${left}` }).press('Enter');
+      await page.getByRole('button', { name: `Remove row ${left}` }).waitFor({ state: 'detached' });
+      expect(await focused()).toBe(left > 2 ? `Remove row ${left - 1}` : 'Learning rate, row 1');
+    }
+  });
+
   test('a list is generated, even or even in the logarithm', async () => {
     await page.getByRole('button', { name: 'Generate Depths' }).click();
     await field('From').fill('2');
@@ -131,9 +140,11 @@ describeInWindow('Design', () => {
     await library.getByText('Press Open results, or change').waitFor();
   });
 
-  test('Run starts the experiment and opens the Monitor', async () => {
+  test('Run starts the experiment and opens the Monitor, which has the focus', async () => {
+    await run().focus();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Monitor');
     await page.getByRole('contentinfo', { name: 'Status' }).getByText('quick').waitFor();
   });
 });

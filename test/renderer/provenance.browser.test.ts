@@ -46,6 +46,7 @@ describeInWindow('Extending and provenance', () => {
     await page.getByRole('heading', { level: 1, name: 'Design', exact: true }).waitFor();
     expect(await page.getByLabel('Name').inputValue()).toBe('quick, short runs 2');
     await page.getByRole('button', { name: 'Own draws', pressed: true }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Design');
   });
 
   test('provenance names digests and lineage; a verification is begun, seen in the Monitor, and cancelled', async () => {
