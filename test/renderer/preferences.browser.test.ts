@@ -20,6 +20,9 @@ describeInWindow('preferences', () => {
     await dialog.getByText('48 MB, of which 12 MB are not used').waitFor();
     return { page, dialog };
   };
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => (document.activeElement as HTMLElement).innerText.slice(0, 80));
+  const bottom = ({ y, height }: { y: number; height: number }): number => y + height;
   const callsOf = (page: Page, method: string): Promise<unknown[][]> =>
     page.evaluate<unknown[][]>(`calls.filter(([name]) => name === '${method}')`);
 
@@ -36,11 +39,23 @@ describeInWindow('preferences', () => {
     expect(await dialog.getByRole('row').count()).toBe(3);
     await dialog.getByRole('button', { name: 'Back up now' }).click();
     await dialog.getByText('Backing up …').waitFor();
+    expect(await focused(page)).toBe('Back up now');
     await page.getByLabel('Status', { exact: true }).getByText('Backing up …').waitFor();
     expect(await dialog.getByRole('button', { name: 'Check', exact: true }).isDisabled()).toBe(true);
     await dialog.getByText('by hand', { exact: true }).waitFor();
     expect(await dialog.getByRole('row').count()).toBe(4);
     await page.getByText('-manual.sqlite').waitFor();
+    expect(await focused(page)).toBe('Back up now');
+    // A notice lies below the dialog, which is less high meanwhile.
+    const [notice, frame] = [page.getByLabel('Notices'), dialog];
+    await expect
+      .poll(async () => (await notice.boundingBox())!.y - bottom((await frame.boundingBox())!))
+      .toBeGreaterThan(0);
+  });
+
+  test('opens on its first field', async () => {
+    const { page } = await openPreferences();
+    expect(await focused(page)).toBe('As the system');
   });
 
   test('numbers are shown with the digits that are wanted, at once; files are not', async () => {
@@ -79,7 +94,16 @@ describeInWindow('preferences', () => {
   test('restoring can be undone: what was there is a backup too', async () => {
     const { page, dialog } = await openPreferences();
     await dialog.getByRole('button', { name: /^Restore the backup of 7 Mar/ }).click();
+    const question = page.getByRole('alertdialog', { name: /^Restore the backup of 7 Mar/ });
+    await question.getByText('kept as a backup of its own').waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await callsOf(page, 'restoreBackup')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Restore', exact: true }).click();
+    await question.waitFor({ state: 'detached' });
     await dialog.getByText('before a backup was restored').first().waitFor();
+    expect(await focused(page)).toBe('Restore');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');
     await page.waitForFunction("calls.filter(([name]) => name === 'restoreBackup').length === 2");
@@ -107,7 +131,10 @@ describeInWindow('preferences', () => {
     await dialog.getByText('Daily', { exact: true }).click();
     const keep = dialog.getByRole('textbox', { name: 'Scheduled backups to keep' });
     await keep.fill('0');
-    await dialog.getByRole('alert').getByText('Must be an integer from 1 to 1000.').waitFor();
+    const wrong = dialog.getByRole('alert').getByText('Must be an integer from 1 to 1000.');
+    await wrong.waitFor();
+    // All of it can be read.
+    expect(await wrong.evaluate((words) => words.scrollWidth - words.clientWidth)).toBe(0);
     await keep.fill('7');
     await page.waitForFunction(
       "calls.some(([name, part]) => name === 'setPreferences' && part.backupKeep === 7)",
