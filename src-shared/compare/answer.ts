@@ -2,6 +2,7 @@ import type { ExperimentRecord } from '../contract/records';
 import { cellsOf, repetitionsOf, runsByCell, type ComparedSide } from './compared-side';
 import type { Comparison, ComparisonSide } from './comparison';
 import { differenceStatistics, type SideDifferences } from './difference-statistics';
+import { sameRunsBeside } from './same-runs-beside';
 import { sideNames } from './side-names';
 import { specDifferences, type SpecDifference } from './spec-differences';
 import { theoryBeside, type TheoryBesideRow } from './theory-beside';
@@ -20,6 +21,8 @@ export interface NamedSide extends ComparisonSide {
   readonly runs: number;
   readonly finished: number;
   readonly failed: number;
+  /** Finished runs of it that are, bit for bit, runs of the first side: what an extension took over. 0 of the first. */
+  readonly sameAsFirst: number;
 }
 
 /** What a comparison says in numbers. */
@@ -49,6 +52,7 @@ export function comparisonAnswer(
       name: names[i]!,
       experimentName: opened[i]!.record.name,
       ...counted(compared[i]!),
+      sameAsFirst: i === 0 ? 0 : sameRunsBeside(opened[0]!, opened[i]!),
     })),
     differences: specDifferences(compared.map(({ spec }) => spec)),
     theory: theoryBeside(compared, statements),

@@ -214,6 +214,7 @@ function statisticsTable(answer: ComparisonAnswer, options: DifferenceOptions): 
     notes: [
       intervalSaid(options),
       'Paired: run i of both starts from the same random numbers. p: two-sided, of no difference; Holm: adjusted over all cells of all sides.',
+      ...answer.statistics.flatMap(({ side }) => sameRunsNote(answer, side) ?? []),
       ...unmatchedNotes(answer),
     ],
   };
@@ -223,6 +224,14 @@ export function intervalSaid({ interval }: DifferenceOptions): string {
   return interval === 'student'
     ? 'Difference of the means, minus that of the first side, with Student’s 95 % interval: of the differences where runs are paired, else Welch’s.'
     : 'Difference of the means, minus that of the first side, with its 95 % bootstrap interval (percentiles of 1000 resamples); p is Student’s.';
+}
+
+/** That runs are not compared with others, but with themselves; null where none are. */
+export function sameRunsNote({ sides }: ComparisonAnswer, side: number): string | null {
+  const { name, finished, sameAsFirst } = sides[side]!;
+  if (sameAsFirst === 0) return null;
+  const some = sameAsFirst === finished ? `All ${finished}` : `${sameAsFirst} of ${finished}`;
+  return `${some} finished runs of ${name} are the same runs as those of ${sides[0]!.name}, bit for bit, as an extension takes them over: where only these are compared, differences are 0 and there is no p.`;
 }
 
 export function unmatchedNotes({ sides, statistics }: ComparisonAnswer): string[] {
