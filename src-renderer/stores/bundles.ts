@@ -119,6 +119,15 @@ export const useBundles = defineStore('bundles', () => {
       if (file !== null) await open(file);
     },
     take,
+    /** They were taken out of the bin meanwhile. */
+    markCurrent: (ids: readonly string[]): void => {
+      if (stage.value?.kind !== 'plan' && stage.value?.kind !== 'imported') return;
+      const { plan } = stage.value;
+      const experiments = plan.experiments.map((step) =>
+        ids.includes(step.id) ? { ...step, shelf: 'current' as const } : step,
+      );
+      stage.value = { ...stage.value, plan: { ...plan, experiments } };
+    },
     /** @param ids of experiments, each with all its runs. */
     exportBundle: (ids: readonly string[], title: string): Promise<void> =>
       save(title, { kind: 'bundle', experiments: ids }),

@@ -1,3 +1,5 @@
+import type { Shelf } from './library';
+
 /** What importing a bundle does with one of its experiments. */
 export const BUNDLE_ACTIONS = ['new', 'add', 'here', 'conflict'] as const;
 export type BundleAction = (typeof BUNDLE_ACTIONS)[number];
@@ -10,6 +12,8 @@ export interface BundleStep {
   readonly as: string;
   /** new: it comes; add: it is here and gains runs; here: nothing is missing; conflict: its runs are others here. */
   readonly action: BundleAction;
+  /** Where it lies here; null where it is not here. */
+  readonly shelf: Shelf | null;
   /** Runs in the bundle. */
   readonly runs: number;
   /** Of them, those that are not here. */

@@ -23,8 +23,10 @@ describeInWindow('bundles', () => {
     await dropFiles(page, ['sweep.workbench.zip', 'good']);
     await dialog().getByRole('heading', { name: 'What sweep.workbench.zip brings' }).waitFor();
     await dialog().getByText('new, as “figure-3-2”').waitFor();
-    await dialog().getByText('gains 600 runs').waitFor();
-    await dialog().getByText('already here').waitFor();
+    await dialog().getByText('gains 600 runs, archived').waitFor();
+    await dialog().getByText('already here, in the bin').waitFor();
+    await dialog().getByRole('button', { name: 'Restore' }).click();
+    await dialog().getByText('in the bin').first().waitFor({ state: 'detached' });
     // Beside names as long as they may be, a heading is still one line.
     const heading = dialog().getByRole('columnheader', { name: 'Here' });
     await dialog()

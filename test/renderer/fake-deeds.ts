@@ -54,6 +54,7 @@ export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
       name,
       as: name,
       action: 'new',
+      shelf: null,
       runs: 1200,
       added: 1200,
       difference: null,
@@ -61,8 +62,17 @@ export function fakeDeeds(archive: FakeArchive, changed: () => void): Deeds {
     });
     const experiments = [
       step('a', 'figure-3', { as: 'figure-3-2' }),
-      step('b', 'a sweep over depths, with twice as many repetitions', { action: 'add', added: 600 }),
-      step('c', 'small scales', { action: 'here', added: 0 }),
+      step('b', 'a sweep over depths, with twice as many repetitions', {
+        action: 'add',
+        shelf: 'archived',
+        added: 600,
+      }),
+      step('c', 'small scales', {
+        id: archive.list()[0]?.id ?? 'c',
+        action: 'here',
+        shelf: 'bin',
+        added: 0,
+      }),
     ];
     const conflict = step('d', 'residual', {
       action: 'conflict',

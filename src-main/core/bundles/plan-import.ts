@@ -1,7 +1,7 @@
 import type { BundleManifest } from '@shared/contract/bundle-manifest';
 import type { BundleStep } from '@shared/contract/bundles';
 import { dataSetDigest, ResultsDigest } from '@shared/experiment/digest';
-import type { RunRecord } from '@shared/contract/records';
+import type { ExperimentRecord, RunRecord } from '@shared/contract/records';
 import type { RunPlace } from '@shared/training/run-result';
 import { freeName } from '../find-experiment';
 import type { ArchiveReader, BundleDatabaseReader, Pace } from '../ports';
@@ -49,7 +49,14 @@ export async function planImport(
     names.add(as);
     planned.push({
       checked,
-      step: { id: own.id, name: own.name, as, ...compared, ...actionOf(here !== null, compared) },
+      step: {
+        id: own.id,
+        name: own.name,
+        as,
+        shelf: shelfOf(here),
+        ...compared,
+        ...actionOf(here !== null, compared),
+      },
     });
   }
   return planned;
@@ -61,6 +68,12 @@ function actionOf(here: boolean, { added, difference }: Compared): Pick<BundleSt
   if (difference !== null) return { action: 'conflict' };
   if (!here) return { action: 'new' };
   return { action: added === 0 ? 'here' : 'add' };
+}
+
+function shelfOf(here: ExperimentRecord | null): BundleStep['shelf'] {
+  if (here === null) return null;
+  if (here.deletedAt !== null) return 'bin';
+  return here.archivedAt === null ? 'current' : 'archived';
 }
 
 /** Walks through the runs of the bundle and those of the archive side by side: both come in canonical order. */

@@ -55,7 +55,15 @@ test('what is here with equal results is skipped', async () => {
   to.archive.setNotes(own.id, 'my notes');
   const before = await kept(to, own.id);
   const { experiments } = await take(to, file);
-  expect(experiments).toMatchObject([{ name: 'small', as: 'mine', action: 'here', added: 0 }]);
+  expect(experiments).toMatchObject([
+    { name: 'small', as: 'mine', action: 'here', shelf: 'current', added: 0 },
+  ]);
+  to.archive.setArchived([own.id], true);
+  expect((await look(to, file)).experiments).toMatchObject([{ action: 'here', shelf: 'archived' }]);
+  to.archive.setDeleted([own.id], true);
+  expect((await look(to, file)).experiments).toMatchObject([{ action: 'here', shelf: 'bin' }]);
+  to.archive.setDeleted([own.id], false);
+  to.archive.setArchived([own.id], false);
   expect(to.archive.findById(own.id)).toMatchObject({ name: 'mine', notes: 'my notes' });
   expect(await kept(to, own.id)).toEqual(before);
 });

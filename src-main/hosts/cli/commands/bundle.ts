@@ -83,15 +83,17 @@ const WORDS: Readonly<Record<BundleStep['action'], string>> = {
   conflict: 'conflict',
 };
 
+const SHELVES = { bin: ', in the bin', archived: ', archived' } as const;
+
 function printPlan({ experiments, imported }: BundlePlan): void {
   printTable(
     ['experiment', 'id', 'runs', 'added', ''],
-    experiments.map(({ as, id, runs, added, action }) => [
+    experiments.map(({ as, id, runs, added, action, shelf }) => [
       as,
       id,
       String(runs),
       String(added),
-      WORDS[action],
+      `${WORDS[action]}${shelf === 'bin' || shelf === 'archived' ? SHELVES[shelf] : ''}`,
     ]),
     2,
   );
