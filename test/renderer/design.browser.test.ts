@@ -33,7 +33,11 @@ describeInWindow('Design', () => {
 
   test('tells the position of a wrong entry of a list', async () => {
     await field('Scales of the initialisation').fill('0.25, -1, 0.3');
-    await page.getByText('Entry 2 is -1;').waitFor();
+    await page.getByText('Entry 2 is -1;').first().waitFor();
+    // Beside the form, fields have the names of the form.
+    await problems().getByText('Scales: Entry 2 is -1;').first().waitFor();
+    await field('Depths').fill('2, zz, 4');
+    await page.getByText('depths × scales × rates: 2 ×').waitFor();
   });
 
   test('shows theory, cost and the rates beyond the critical one', async () => {

@@ -3,6 +3,7 @@ import { experimentId } from '@shared/experiment/digest';
 import { validate } from '@shared/experiment/validate';
 import { describe, expect, test } from 'vitest';
 import { besideField } from '../../src-renderer/composables/beside-field';
+import { problemWords } from '../../src-renderer/composables/problem-words';
 import { shortNumbers } from '../../src-renderer/composables/short-numbers';
 import { specFixes } from '../../src-renderer/composables/spec-fixes';
 import { readPath, writePath } from '../../src-renderer/composables/spec-path';
@@ -37,6 +38,36 @@ test('a problem beside its field leaves out what is seen there', () => {
   expect(at('grid.scales[1]', 'grid.scales[1] is -1; σ must be at least 0', 'grid.scales')).toBe(
     'Entry 2 is -1; σ must be at least 0.',
   );
+});
+
+describe('problems in the words of the form', () => {
+  const quick = PRESETS[0]!.spec;
+  const said = (spec: unknown, withRow = true): string[] => {
+    const validation = validate(spec, INITIALISATIONS);
+    return validation.ok ? [] : validation.problems.map((problem) => problemWords(problem, withRow));
+  };
+
+  test("the authors' draws go with their data set, by its name", () => {
+    expect(said(writePath(quick, 'data', { kind: 'authors', dataSet: 'underdetermined' }))).toStrictEqual([
+      "Data: The authors' draws of figure-3 go with the authors' data set: Linear regression.",
+    ]);
+  });
+
+  test('rows of rates are named and numbered, or named only', () => {
+    const wrong = writePath(quick, 'grid.training[0].repetitions', 1000);
+    expect(said(wrong)).toStrictEqual([
+      expect.stringMatching(
+        /^Repetitions, row 1: Is 1000; with the authors' draws of figure-3 it is at most /,
+      ),
+    ]);
+    expect(said(wrong, false)[0]).toMatch(/^Repetitions: Is 1000;/);
+  });
+
+  test('a field without a name in the form keeps its path', () => {
+    expect(problemWords({ path: 'trace.every', message: 'trace.every is 0; it must be 1' })).toBe(
+      'trace.every is 0; it must be 1.',
+    );
+  });
 });
 
 describe('fixes', () => {

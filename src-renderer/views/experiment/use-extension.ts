@@ -4,6 +4,7 @@ import type { ExperimentRecord } from '@shared/contract/records';
 import { extend, type Extension } from '@shared/experiment/extend';
 import type { ExperimentSpec } from '@shared/experiment/spec';
 import { useConnection } from '../../composables/use-connection';
+import { problemWords } from '../../composables/problem-words';
 import { useDebounced } from '../../composables/use-debounced';
 
 /** How long typing must rest before the larger experiment is looked at, in milliseconds. */
@@ -71,7 +72,8 @@ export function useExtension(experiment: ExperimentRecord): UsedExtension {
       failure.value = null;
       if (answer.ok) preview.value = answer;
       else
-        refused.value = answer.problems.map(({ path, message }) => [path, message].filter(Boolean).join(' '));
+        // What is said of every rate is said once.
+        refused.value = [...new Set(answer.problems.map((problem) => problemWords(problem, false)))];
     } catch (error) {
       if (mine === asked) failure.value = error;
     }
@@ -80,7 +82,7 @@ export function useExtension(experiment: ExperimentRecord): UsedExtension {
   const problems = computed(() => [
     ...wrongTypes.value.map(({ title, what }) => `${title} must be ${what}.`),
     ...(extended.value?.ok === false ? extended.value.problems.map(({ message }) => `${message}.`) : []),
-    ...refused.value.map((text) => `${text}.`),
+    ...refused.value,
   ]);
   return { form, spec, problems, preview, failure };
 }
