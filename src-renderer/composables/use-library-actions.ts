@@ -1,6 +1,7 @@
 import type { ExperimentId } from '@shared/contract/ids';
 import type { ExperimentRecord } from '@shared/contract/records';
 import { useNavigation } from '../stores/navigation';
+import { useLive } from '../stores/live';
 import { useNotices } from '../stores/notices';
 import { useConnection } from './use-connection';
 
@@ -26,6 +27,7 @@ export function useLibraryActions(): LibraryActions {
   const { api } = useConnection();
   const navigation = useNavigation();
   const notices = useNotices();
+  const live = useLive();
 
   /** Does something; says so with the way back, where there is one. */
   async function perform(
@@ -55,7 +57,7 @@ export function useLibraryActions(): LibraryActions {
   /** Switches something of those that are not so yet, and switches only these back. */
   async function turn(
     rows: readonly Listed[],
-    words: { readonly failure: string; readonly said: string },
+    words: { readonly failure: string; readonly said: string; readonly also?: string },
     on: (ids: readonly ExperimentId[]) => Promise<unknown>,
     off: (ids: readonly ExperimentId[]) => Promise<unknown>,
   ): Promise<void> {
@@ -64,7 +66,7 @@ export function useLibraryActions(): LibraryActions {
     await perform(
       `${named(rows)} could not be ${words.failure}`,
       () => on(ids),
-      `${words.said} ${named(rows)}.`,
+      `${words.said} ${named(rows)}.${words.also ?? ''}`,
       () => off(ids),
     );
   }
@@ -75,6 +77,14 @@ export function useLibraryActions(): LibraryActions {
       await off(ids);
       navigation.select({ id: ids[0]! });
     });
+
+  /** Whoever deletes what runs or waits cancels it. */
+  function cancelledWith(rows: readonly Listed[]): string {
+    const queued = rows.filter(({ id }) => live.queue.some((entry) => entry.id === id)).length;
+    if (queued === 0) return '';
+    const which = rows.length === 1 ? 'It ran or waited and is' : `${queued} that ran or waited are`;
+    return ` ${which} cancelled; finished runs are kept.`;
+  }
 
   const setStarred = (starred: boolean) => (ids: readonly ExperimentId[]) => api.setStarred(ids, starred);
   const setArchived = (archived: boolean) => (ids: readonly ExperimentId[]) => api.setArchived(ids, archived);
@@ -99,7 +109,7 @@ export function useLibraryActions(): LibraryActions {
     remove: (rows) =>
       move(
         rows,
-        { failure: 'deleted', said: 'Deleted' },
+        { failure: 'deleted', said: 'Deleted', also: cancelledWith(rows) },
         (ids) => api.deleteExperiments(ids),
         (ids) => api.restoreExperiments(ids),
       ),

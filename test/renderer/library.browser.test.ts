@@ -216,6 +216,7 @@ describeInWindow('Library', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await names(page)).toStrictEqual(['sweep 78']);
+    await footer(page).getByText('In the bin: R restores it, Shift+Del purges it for good').waitFor();
     await page.keyboard.press('Shift+Delete');
     await dialog.getByRole('button', { name: 'Purge for good' }).click();
     await page.getByRole('heading', { name: 'The bin is empty' }).waitFor();
@@ -325,6 +326,8 @@ describeInWindow('Library', () => {
     const ended = async () => Number(/(\d+) \/ /.exec((await row.innerText()).replace(/\u202f/g, ''))![1]);
     const first = await ended();
     await expect.poll(ended, { timeout: 20_000 }).toBeGreaterThan(first);
+    await page.getByRole('grid', { name: 'Experiments' }).press('Delete');
+    await page.getByText(/^Deleted "figure-2"\. It ran or waited and is cancelled/).waitFor();
   });
 
   test('two thousand are scrolled smoothly', async () => {
