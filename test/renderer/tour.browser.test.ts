@@ -51,8 +51,8 @@ describeInWindow('the tour', () => {
   test('is offered once to a newcomer, and goes with the keyboard alone from the offer to a figure', async () => {
     const page = await workbench.open('empty');
     await page.getByRole('button', { name: /^Take the tour/ }).waitFor();
-    for (let i = 0; i < 100 && !/^Take the tour/.test(await focused(page)); i += 1)
-      await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toMatch(/^Take the tour/);
     await page.keyboard.press('Enter');
     await panel(page).waitFor();
     await expect.poll(() => pointedAt(page), { timeout: 15_000 }).toBe('Run');
