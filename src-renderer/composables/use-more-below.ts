@@ -1,15 +1,22 @@
-import { onWatcherCleanup, shallowRef, watch, type Ref } from 'vue';
+import { computed, onWatcherCleanup, shallowReadonly, shallowReactive, watch, type Ref } from 'vue';
 
-/** @returns whether there is more below what is seen of a scrolled element. */
-export function useMoreBelow(scrolled: Readonly<Ref<HTMLElement | null>>): Readonly<Ref<boolean>> {
-  const below = shallowRef(false);
+/** Whether a scrolled element has more than is seen of it, past its lower and its right edge. */
+export interface MoreBeyond {
+  readonly below: boolean;
+  readonly right: boolean;
+}
+
+export function useMoreBeyond(scrolled: Readonly<Ref<HTMLElement | null>>): MoreBeyond {
+  const beyond = shallowReactive({ below: false, right: false });
   watch(
     scrolled,
     (element) => {
-      below.value = false;
+      beyond.below = false;
+      beyond.right = false;
       if (element === null) return;
       const look = (): void => {
-        below.value = element.scrollHeight - element.clientHeight - element.scrollTop > 1;
+        beyond.below = element.scrollHeight - element.clientHeight - element.scrollTop > 1;
+        beyond.right = element.scrollWidth - element.clientWidth - element.scrollLeft > 1;
       };
       const sizes = new ResizeObserver(look);
       const contents = new MutationObserver(() => {
@@ -28,5 +35,11 @@ export function useMoreBelow(scrolled: Readonly<Ref<HTMLElement | null>>): Reado
     },
     { flush: 'post' },
   );
-  return below;
+  return shallowReadonly(beyond);
+}
+
+/** @returns whether there is more below what is seen of a scrolled element. */
+export function useMoreBelow(scrolled: Readonly<Ref<HTMLElement | null>>): Readonly<Ref<boolean>> {
+  const beyond = useMoreBeyond(scrolled);
+  return computed(() => beyond.below);
 }

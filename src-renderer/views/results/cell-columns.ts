@@ -12,7 +12,10 @@ export interface TableRow {
   readonly row: CellRow;
 }
 
-/** Every number of the table of cells; of measures that are not of every experiment, those that `has` finds. */
+/**
+ * Every number of the table of cells, what training came to first; of measures that are not of every experiment, those
+ * that `has` finds.
+ */
 export function cellColumns(
   scaleSymbol: string | null,
   has: (measure: 'initialSquaredDistance' | 'finalTestRisk') => boolean,
@@ -21,9 +24,7 @@ export function cellColumns(
     setting('learningRate', 'η', 'learning rate'),
     setting('scale', scaleSymbol ?? 'scale', 'scale of the initialisation'),
     setting('depth', 'L', 'depth'),
-    count('runs', 'runs', 'runs of the plan', ({ runs }) => runs),
     count('finished', 'finished', 'runs that ended with an outcome', ({ finished }) => finished),
-    count('failed', 'failed', 'runs that could not be computed', ({ failed }) => failed),
     {
       key: 'diverged',
       title: 'diverged (share, 95 %)',
@@ -33,34 +34,13 @@ export function cellColumns(
       value: ({ row }) => (row.finished === 0 ? null : row.diverged / row.finished),
       text: ({ row }) => share(row.diverged, row.finished),
     },
-    ...OUTCOMES.map((outcome) =>
-      count(outcome, OUTCOME_LABELS[outcome], `runs that ended so`, ({ outcomes }) => outcomes[outcome]),
-    ),
-    mean('initialSharpness', 'S at initialisation', 'largest eigenvalue of the Hessian; all finished runs'),
-    mean(
-      'initialSharpnessAsPublished',
-      'S at init., published',
-      'the authors’ power iteration; all finished runs',
-    ),
     mean(
       'finalSharpness',
       'S after training',
       'largest eigenvalue of the Hessian; runs that did not diverge',
     ),
-    mean(
-      'finalSharpnessAsPublished',
-      'S after, published',
-      'the authors’ power iteration; runs that did not diverge',
-    ),
     ...(has('initialSquaredDistance')
-      ? [
-          mean('initialSquaredDistance', '‖w − w⋆‖² at init.', 'a sum over coordinates; all finished runs'),
-          mean(
-            'finalSquaredDistance',
-            '‖w − w⋆‖² after',
-            'a sum over coordinates; runs that did not diverge',
-          ),
-        ]
+      ? [mean('finalSquaredDistance', '‖w − w⋆‖² after', 'a sum over coordinates; runs that did not diverge')]
       : []),
     mean('finalRisk', 'risk after', 'mean squared error on the training table; runs that did not diverge'),
     ...(has('finalTestRisk')
@@ -71,6 +51,25 @@ export function cellColumns(
             'mean squared error on the test table; runs that did not diverge',
           ),
         ]
+      : []),
+    count('runs', 'runs', 'runs of the plan', ({ runs }) => runs),
+    count('failed', 'failed', 'runs that could not be computed', ({ failed }) => failed),
+    ...OUTCOMES.map((outcome) =>
+      count(outcome, OUTCOME_LABELS[outcome], `runs that ended so`, ({ outcomes }) => outcomes[outcome]),
+    ),
+    mean('initialSharpness', 'S at initialisation', 'largest eigenvalue of the Hessian; all finished runs'),
+    mean(
+      'initialSharpnessAsPublished',
+      'S at init., published',
+      'the authors’ power iteration; all finished runs',
+    ),
+    mean(
+      'finalSharpnessAsPublished',
+      'S after, published',
+      'the authors’ power iteration; runs that did not diverge',
+    ),
+    ...(has('initialSquaredDistance')
+      ? [mean('initialSquaredDistance', '‖w − w⋆‖² at init.', 'a sum over coordinates; all finished runs')]
       : []),
   ];
 }
