@@ -7,6 +7,7 @@ import { readPath, writePath } from '../composables/spec-path';
 import { shortNumbers } from '../composables/short-numbers';
 import { storedJson } from '../composables/stored-json';
 import { useConnection } from '../composables/use-connection';
+import { useNotices } from './notices';
 
 /** Text of the JSON editor that is no spec yet, and why. */
 export interface UnfinishedText {
@@ -84,16 +85,28 @@ export const useDraft = defineStore('draft', () => {
     set(path, remembered.get(`${path} ${to}`) ?? fresh());
   }
 
-  /** Starts over from a spec. @returns the way back to what was there. */
+  /** Starts over from a spec. @returns the way back to what was there; what was edited since can be had back then. */
   function load(next: unknown): () => void {
-    const before = { spec: spec.value, unfinished: unfinished.value };
+    const back = putBack();
     remembered.clear();
     spec.value = shortNumbers(next);
     unfinished.value = null;
+    const loaded = spec.value;
+    return () => {
+      const forward = putBack();
+      const edited = spec.value !== loaded || unfinished.value !== null;
+      back();
+      if (edited) useNotices().say('What was edited since is set aside.', forward);
+    };
+  }
+
+  /** @returns what brings back the draft of now. */
+  function putBack(): () => void {
+    const now = { spec: spec.value, unfinished: unfinished.value };
     return () => {
       remembered.clear();
-      spec.value = before.spec;
-      unfinished.value = before.unfinished;
+      spec.value = now.spec;
+      unfinished.value = now.unfinished;
     };
   }
 

@@ -121,6 +121,15 @@ describeInWindow('Design', () => {
     expect(await field('Name').inputValue()).toBe('figure-2');
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await field('Name').inputValue()).toBe('precious');
+    // Also later, when what was made of the preset must not be lost either.
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menuitem', { name: /^figure-2/ }).click();
+    await field('Name').fill('edited');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await field('Name').inputValue()).toBe('precious');
+    await page.getByText('What was edited since is set aside.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await field('Name').inputValue()).toBe('edited');
   });
 
   test('the field that has the focus is explained in the inspector', async () => {
