@@ -80,6 +80,17 @@ describeInWindow('bundles', () => {
     await dialog().getByRole('button', { name: 'Copy the path' }).waitFor();
   });
 
+  test('after a dialog that a menu opened, the focus is in the list again', async () => {
+    await page.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Export as a bundle' }).click();
+    await dialog().getByRole('heading', { name: 'Saved' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[role=grid]') !== null))
+      .toBe(true);
+  });
+
   test('every run is saved from the table of results', async () => {
     await page.keyboard.press('Control+4');
     await page.getByText('Table', { exact: true }).first().click();

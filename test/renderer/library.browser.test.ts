@@ -135,6 +135,13 @@ describeInWindow('Library', () => {
     await page.keyboard.press('Control+ArrowDown');
     await page.keyboard.press('Space');
     await expect.poll(() => chosen(page).allInnerTexts()).toStrictEqual(['sweep 80', 'sweep 79', 'sweep 77']);
+    // Compare has the focus then, and the list again on the way back.
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
+    await expect.poll(focused).toBe('Compare');
+    await page.keyboard.press('Control+1');
+    await expect.poll(focused).toContain('sweep 77');
     await page.keyboard.press('Control+a');
     await footer(page).getByText('82 selected').waitFor();
     await page.keyboard.press('Escape');
