@@ -159,7 +159,7 @@ describeInWindow('Compare', () => {
     await openView(page);
     await addByTyping(page, 'Choose experiments', 'figure-3');
     await addByTyping(page, 'Add another', 'figure-6');
-    await page.getByRole('button', { name: 'Kept' }).click();
+    await page.getByRole('button', { name: 'Save or open' }).click();
     await page.getByText('None is kept yet').waitFor();
     await page.getByLabel('Keep this comparison as').fill('wide and deep');
     await page.keyboard.press('Enter');

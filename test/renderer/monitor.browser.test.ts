@@ -41,6 +41,10 @@ describeInWindow('Monitor and the choices beside charts', () => {
     await chart.getByRole('application').focus();
     await page.keyboard.press('Enter');
     await hint.waitFor({ state: 'detached' });
+    // The inspector has the cell.
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByRole('grid', { name: 'Runs of this cell' }).waitFor();
+    await inspector.getByRole('heading', { name: /^Run 1 of \d+ \(repetition 0\)$/ }).waitFor();
     const course = page.locator('.trace');
     await expect
       .poll(() =>
