@@ -26,6 +26,7 @@ function plain(words: string): string {
       (_, dataSet: string, sweep: string) =>
         `The authors' draws of ${sweep} go with the authors' data set: ${AUTHORS_DATA_TITLES[dataSet] ?? dataSet}`,
     )
+    .replace(/^must be "identity" (?=under the authors' scheme)/, 'must be None ')
     .replace(/^must be null (?=under the authors' scheme)/, 'must be left empty ')
     .replace(/under the authors' scheme, sweep "([^"]+)"/, "with the authors' draws of $1");
 }

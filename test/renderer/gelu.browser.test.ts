@@ -48,7 +48,7 @@ describeInWindow('GELU networks', () => {
     await page.getByRole('heading', { name: 'Cost' }).waitFor();
     await page.getByRole('combobox', { name: 'Activation' }).click();
     await page.getByRole('option', { name: 'GELU' }).click();
-    await page.getByText('must be "identity" under the authors').first().waitFor();
+    await page.getByText("must be None with the authors' draws of figure-3").first().waitFor();
     await page.getByRole('button', { name: 'Use own draws' }).click();
     await page.getByRole('heading', { name: 'Theory of the linear network' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Learning rates and the critical one' }).count()).toBe(0);
