@@ -34,7 +34,16 @@ test('what comes out of a bundle is what went in, in every bit', async () => {
   expect(await look(to, file)).toEqual({
     program: expect.any(String) as string,
     experiments: [
-      { id: record.id, name: 'small', as: 'small', action: 'new', runs: 12, added: 12, difference: null },
+      {
+        id: record.id,
+        name: 'small',
+        as: 'small',
+        action: 'new',
+        runs: 12,
+        added: 12,
+        difference: null,
+        shelf: null,
+      },
     ],
     imported: false,
   });
